@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of docs/ARCHITECTURE.md, one target each. What a room may import is what stands in
+// its `dependencies`; `--explicit-target-dependency-import-check error` makes that a build error.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+let testSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.byName(name: room), "Model", "TestSupport"] + dependencies,
+    swiftSettings: testSettings)
+}
+
+func library(_ name: String, _ pkgConfig: String, _ packages: [String]) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt(packages)])
+}
+
+let package = Package(
+  name: "guetteur",
+  products: [
+    .executable(name: "guetteur", targets: ["guetteur"]),
+    .executable(name: "guetteur-bench", targets: ["guetteur-bench"]),
+  ],
+  targets: [
+    library("CBrotli", "libbrotlidec", ["libbrotli-dev"]),
+    library("CCurl", "libcurl", ["libcurl4-openssl-dev"]),
+    library("CDeflate", "libdeflate", ["libdeflate-dev"]),
+    library("CICU", "icu-uc", ["libicu-dev"]),
+    library("CLibxml2", "libxml-2.0", ["libxml2-dev"]),
+    library("CSQLite", "sqlite3", ["libsqlite3-dev"]),
+    library("CSystemd", "libsystemd", ["libsystemd-dev"]),
+    library("CZstd", "libzstd", ["libzstd-dev"]),
+
+    room("Model"),
+    room("JSON"),
+    room("PlainText"),
+    room("Config", ["Model", "JSON"]),
+    room("Scheduling", ["Model"]),
+    room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
+    room("Parsing", ["Model", "PlainText", "JSON", "CLibxml2"]),
+    room("Matching", ["Model", "PlainText", "CICU"]),
+    room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
+    room("Reporting", ["Model", "JSON", "CSystemd"]),
+    room(
+      "Daemon",
+      [
+        "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Recording", "Reporting", "CSystemd",
+      ]),
+    .executableTarget(
+      name: "guetteur",
+      dependencies: [
+        "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Recording", "Reporting", "Daemon",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "guetteur-bench",
+      dependencies: [
+        "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting",
+      ],
+      path: "Benchmarks/guetteur-bench", swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport",
+      exclude: ["Fixtures"], swiftSettings: testSettings),
+    tests("Model"),
+    tests("JSON"),
+    tests("PlainText"),
+    tests("Config", ["JSON"]),
+    tests("Scheduling"),
+    tests("Fetching", ["PlainText"]),
+    tests("Parsing", ["PlainText", "JSON"]),
+    tests("Matching", ["PlainText", "JSON"]),
+    tests("Recording", ["JSON"]),
+    tests("Reporting", ["JSON"]),
+    tests(
+      "Daemon",
+      [
+        "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Recording", "Reporting",
+      ]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Model", "JSON", "TestSupport", "guetteur"],
+      swiftSettings: testSettings),
+  ]
+)

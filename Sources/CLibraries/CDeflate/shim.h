@@ -1,0 +1,3 @@
+// What Swift cannot see of libdeflate: variadic functions, cast macros, unions.
+#pragma once
+#include <libdeflate.h>
