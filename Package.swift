@@ -52,7 +52,7 @@ let package = Package(
 
     room("Model"),
     room("JSON"),
-    room("PlainText"),
+    room("PlainText", ["Model"]),
     room("Config", ["Model", "JSON"]),
     room("Scheduling", ["Model"]),
     room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
