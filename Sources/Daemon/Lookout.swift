@@ -1,10 +1,10 @@
 internal import Dispatch
 public import Fetching
-public import Matching
+internal import Matching
 public import Model
 internal import Parsing
 public import Recording
-internal import Scheduling
+public import Scheduling
 
 /// Keeps the watch: asks each feed when it is due and sends what comes to the desk.
 ///
@@ -18,7 +18,7 @@ public actor Lookout {
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
-  public nonisolated var queue: DispatchQueue { executor.queue }
+  nonisolated var queue: DispatchQueue { executor.queue }
 
   private let clock: Clock
   private let fetcher: CurlFetcher
