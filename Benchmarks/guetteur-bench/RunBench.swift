@@ -2,22 +2,26 @@ import Glibc
 
 /// Runs one benchmark and prints one JSON line.
 func runBench() -> Never {
-  var arguments = BenchArguments(CommandLine.arguments.dropFirst())
-  let usage = """
-    usage: guetteur-bench parse --list FILE [--repeat N]
-           guetteur-bench fold  --text FILE [--repeat N]
-           guetteur-bench match --terms FILE --text FILE [--repeat N]
-           guetteur-bench log   --out FILE --lines N --sync batch|line|none
-
-    """
+  let arguments = BenchArguments(CommandLine.arguments.dropFirst())
   do throws(BenchError) {
     switch arguments.command {
-    case "parse": try benchParse(&arguments)
-    default: throw BenchError(message: usage)
+    case "parse": try benchParse(arguments)
+    case "fold": try benchFold(arguments)
+    case "match": try benchMatch(arguments)
+    case "log": try benchLog(arguments)
+    default:
+      throw BenchError(
+        message: """
+          usage: guetteur-bench parse --list FILE [--repeat N]
+                 guetteur-bench fold  --text FILE [--repeat N]
+                 guetteur-bench match --terms FILE --text FILE [--repeat N]
+                 guetteur-bench log   --out FILE --lines N --sync batch|line|none
+          """)
     }
     exit(0)
   } catch {
-    fputs(error.message + "\n", stderrStream())
+    let line = Array((error.message + "\n").utf8)
+    line.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(64)
   }
 }

@@ -19,15 +19,21 @@ enum Excerpt {
   static func excerpt(of text: [Unicode.Scalar], around range: Range<Int>) -> String {
     guard range.lowerBound >= 0, range.upperBound <= text.count else { return "" }
     var start = range.lowerBound
-    while start > 0, range.lowerBound - start < reach, !isBlankLine(text, before: start) { start -= 1 }
+    while start > 0, range.lowerBound - start < reach, !isBlankLine(text, before: start) {
+      start -= 1
+    }
     var end = range.upperBound
-    while end < text.count, end - range.upperBound < reach, !isBlankLine(text, after: end) { end += 1 }
+    while end < text.count, end - range.upperBound < reach, !isBlankLine(text, after: end) {
+      end += 1
+    }
     let isCutBefore = start > 0 && !isBlankLine(text, before: start)
     let isCutAfter = end < text.count && !isBlankLine(text, after: end)
     if isCutBefore, let blank = text[start..<range.lowerBound].firstIndex(where: isSpace) {
       start = blank + 1
     }
-    if isCutAfter, let blank = text[range.upperBound..<end].lastIndex(where: isSpace) { end = blank }
+    if isCutAfter, let blank = text[range.upperBound..<end].lastIndex(where: isSpace) {
+      end = blank
+    }
     var line = String.UnicodeScalarView()
     if isCutBefore { line.append("…") }
     var wasSpace = true

@@ -11,5 +11,7 @@ enum LocalTime {
     return "\(twoDigits(parts.tm_hour)):\(twoDigits(parts.tm_min))"
   }
 
-  private static func twoDigits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: Int32) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }

@@ -40,6 +40,8 @@ public actor Lookout {
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var observer: (@Sendable (PassEvent) -> Void)?
   private var lastAlert: Timestamp?
+  /// Terms whose trouble was told since the configuration was read.
+  private var toldTroubles: Set<TermTrouble> = []
   private var alertsSinceStart = 0
   public private(set) var ledgerTrouble: LedgerError?
 
@@ -97,6 +99,7 @@ public actor Lookout {
   public func adopt(_ loaded: LoadedConfiguration) {
     configuration = loaded.configuration
     matcher = loaded.matcher
+    toldTroubles = []
     adoptFeeds()
     do throws(FetchFailure) {
       try fetcher.update(settings: configuration.fetch)
@@ -192,6 +195,7 @@ public actor Lookout {
     var records: [(Poll.Result, PollRecord)] = []
     for result in results {
       if let error = result.ledgerError { pause(for: error, at: now) }
+      tell(result.troubles)
       let events = plan.finished(result.feed.id, result.outcome, at: now)
       tell(events, at: now)
       if case .dropped = result.outcome { continue }
@@ -250,6 +254,13 @@ public actor Lookout {
     for event in events {
       if case .held = event { saveHolds() }
       if let diagnostic = Diagnostic(event, name: { feeds[$0]?.name ?? $0.url }) { say(diagnostic) }
+    }
+  }
+
+  private func tell(_ troubles: [TermTrouble]) {
+    for trouble in troubles where toldTroubles.insert(trouble).inserted {
+      say(
+        Diagnostic(.warning, "watchlist \(trouble.watchlist): \(trouble.term): \(trouble.message)"))
     }
   }
 

@@ -23,6 +23,8 @@ struct Poll: Sendable {
     var outcome: PollOutcome
     /// nil when no document was read.
     var entries: [RecordedEntry]?
+    /// Terms that ran out of their limits.
+    var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
     var ledgerError: LedgerError?
   }
@@ -78,6 +80,8 @@ struct Poll: Sendable {
     var reading = PollReading(
       entries: parsed.entries.count, new: 0, known: 0,
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
+    let scratch = MatchScratch()
+    var troubles: [TermTrouble] = []
     var recorded: [RecordedEntry] = []
     recorded.reserveCapacity(parsed.entries.count)
     for (entry, standing) in zip(parsed.entries, standings) {
@@ -87,17 +91,20 @@ struct Poll: Sendable {
       } else {
         reading.known += 1
       }
-      let record = matched(entry, standing, of: reader, titled: title, language: parsed.language)
+      let record = matched(
+        entry, standing, of: reader, titled: title, language: parsed.language, using: scratch)
+      if record.wasMatched { troubles += scratch.troubles }
       reading.alerts += record.findings.count
       recorded.append(record)
     }
     return Result(
-      feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded)
+      feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
+      troubles: troubles)
   }
 
   private func matched(
     _ entry: Entry, _ standing: EntryStanding, of reader: Reader, titled title: String,
-    language: String?
+    language: String?, using scratch: MatchScratch
   ) -> RecordedEntry {
     var reported: Set<String> = []
     switch standing {
@@ -109,7 +116,7 @@ struct Poll: Sendable {
     if standing == .new, isTooOld(entry, for: reader) {
       return RecordedEntry(entry, document: document)
     }
-    let findings = matcher.matches(in: document)
+    let findings = matcher.matches(in: document, using: scratch)
       .filter { !reported.contains($0.watchlist) }
       .map { match in
         Finding(

@@ -75,7 +75,8 @@ public actor Service {
     manager.stopping()
     say(Diagnostic(.notice, "stopping"))
     let patience = Service.patience
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(patience.milliseconds))) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(patience.milliseconds)))
+    {
       _exit(0)
     }
     for error in await station.close() { say(Diagnostic(.error, error.line)) }

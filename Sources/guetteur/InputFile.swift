@@ -26,8 +26,9 @@ enum InputFile {
     while bytes.count <= most {
       var count = 0
       let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
-        repeat { count = Glibc.read(descriptor, buffer.baseAddress, chunk) }
-        while count < 0 && errno == EINTR
+        repeat {
+          count = Glibc.read(descriptor, buffer.baseAddress, chunk)
+        } while count < 0 && errno == EINTR
         initialized = max(0, count)
       }
       if count < 0 { return nil }
