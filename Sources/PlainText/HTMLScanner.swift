@@ -45,28 +45,48 @@ struct HTMLScanner {
 
   // MARK: Text
 
-  /// Text up to the next byte that may mean something.
   private mutating func plain(_ source: Span<UInt8>) {
-    let start = at
-    at += 1
+    let end =
+      preformattedDepth > 0 || isInSection
+      ? endOfPreformatted(source, from: at + 1) : Self.endOfText(source, from: at + 1)
+    writer.text(source.extracting(at..<end))
+    at = end
+  }
+
+  /// The next `<`, `&` or NUL, or white space that is not one space between two words.
+  private static func endOfText(_ source: Span<UInt8>, from start: Int) -> Int {
+    var at = start
     while at < source.count {
       let byte = source[at]
       if byte > UInt8(ascii: "<") {
-        if byte == UInt8(ascii: "]"), isInSection { break }
-      } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") {
-        break
+        at &+= 1
       } else if byte == 0x20 {
-        // A single space between two words is text like any other.
-        guard preformattedDepth > 0 || (at + 1 < source.count && Self.isWordStart(source[at + 1]))
-        else { break }
-      } else if byte < 0x20, Self.isSpace(byte) || byte == 0 {
+        guard at &+ 1 < source.count, isWordStart(source[at &+ 1]) else { break }
+        at &+= 1
+      } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0
+        || isSpace(byte)
+      {
         break
+      } else {
+        at &+= 1
       }
-      at += 1
     }
-    writer.text(source.extracting(start..<at))
+    return at
   }
 
+  /// The same where white space is kept, or where `]]>` may end a section.
+  private func endOfPreformatted(_ source: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < source.count {
+      let byte = source[at]
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 || byte == 0x5D { break }
+      if Self.isSpace(byte), byte != 0x20 || preformattedDepth == 0 { break }
+      at &+= 1
+    }
+    return at
+  }
+
+  @inline(__always)
   private static func isWordStart(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&")
   }

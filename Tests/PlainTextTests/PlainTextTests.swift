@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: [
     ("a<script>b<p>c", "a"),
     ("a<style>b", "a"),
-    ("a<svg><g>b<p>c", "abc",),
+    ("a<svg><g>b<p>c", "ab\n\nc"),
     ("a<object>b <object>c</object> d", "ab c d"),
     ("<head>a <b>b</b>", "a b"),
     ("<iframe src='x'/>a<script/>b<svg/>c", "abc"),
