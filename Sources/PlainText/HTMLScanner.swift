@@ -79,7 +79,9 @@ struct HTMLScanner {
     var at = start
     while at < source.count {
       let byte = source[at]
-      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 || byte == 0x5D { break }
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 || byte == 0x5D {
+        break
+      }
       if Self.isSpace(byte), byte != 0x20 || preformattedDepth == 0 { break }
       at &+= 1
     }
