@@ -102,6 +102,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Model", "JSON", "TestSupport", "guetteur"],
+      exclude: ["naive_reading.py"],
       swiftSettings: testSettings),
   ]
 )
