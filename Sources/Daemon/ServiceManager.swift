@@ -21,7 +21,9 @@ struct ServiceManager: Sendable {
   func reloading() {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    notify("RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1000)")
+    notify(
+      "RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1000)"
+    )
   }
 
   func stopping() { notify("STOPPING=1\nSTATUS=stopping") }

@@ -49,6 +49,7 @@ extension Duration {
   fileprivate var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : product.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+    return overflow
+      ? .max : product.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
   }
 }

@@ -33,6 +33,9 @@ struct Terminal: Sendable {
   /// Priorities of syslog(3), as sd-daemon(3) marks them.
   enum Priority: String { case error = "<3>", warning = "<4>", notice = "<5>", info = "<6>" }
 
+  /// Draws on stderr as it is, without a newline: for progress.
+  func drawOnError(_ text: String) { Terminal.write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// One line on stderr, made safe for a terminal.
   func say(_ line: String, _ priority: Priority = .info) {
     if isQuiet && priority != .error { return }

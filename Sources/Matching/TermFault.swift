@@ -1,0 +1,71 @@
+public import Model
+
+/// Something wrong in one term, with its place.
+public struct TermFault: Error, Hashable, Sendable {
+  public var watchlist: String
+  public var term: Term
+  /// Unicode scalars into `term.text`.
+  public var offset: Int
+  /// What is wrong and what to do: one line.
+  public var message: String
+
+  public init(watchlist: String, term: Term, offset: Int, message: String) {
+    self.watchlist = watchlist
+    self.term = term
+    self.offset = offset
+    self.message = message
+  }
+}
+
+/// Every fault of a set of watchlists, all at once.
+public struct TermFaults: Error, Hashable, Sendable {
+  public var faults: [TermFault]
+
+  public init(faults: [TermFault]) { self.faults = faults }
+}
+
+/// Something doubtful in a term, which is used all the same (SEMANTICS §9).
+public struct TermWarning: Hashable, Sendable {
+  public var watchlist: String
+  public var term: Term
+  public var message: String
+
+  public init(watchlist: String, term: Term, message: String) {
+    self.watchlist = watchlist
+    self.term = term
+    self.message = message
+  }
+}
+
+/// How a watchlist was read, for `check`: one line a term.
+public struct WatchlistReading: Hashable, Sendable {
+  public struct Line: Hashable, Sendable {
+    /// What it is for: `any`, `all 1`, `all 2`…, `none`, `weight 2`.
+    public var role: String
+    public var term: Term
+    /// The parsed form, with every parenthesis written: `(Gabon OR (Togo AND élection))`.
+    public var form: String
+  }
+
+  public var watchlist: String
+  public var lines: [Line]
+}
+
+/// Why a term does or does not hold for a document, for `match --explain`.
+public struct TermExplanation: Hashable, Sendable {
+  public var watchlist: String
+  public var term: String
+  public var holds: Bool
+  public var hits: [Hit]
+  /// In words: what was found, or the first clause that failed.
+  public var reason: String
+  /// `found «otan» inside «Botanique», not a whole word`.
+  public var nearMisses: [String]
+}
+
+/// A term that could not be decided within its limits; it counts as not matching.
+public struct TermTrouble: Hashable, Sendable {
+  public var watchlist: String
+  public var term: String
+  public var message: String
+}
