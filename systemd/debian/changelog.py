@@ -19,4 +19,4 @@ for item in items or ["See the project's changelog."]:
     plain = re.sub(r"[`*]", "", item)
     print(textwrap.fill(plain, 78, initial_indent="  * ", subsequent_indent="    "))
 date = email.utils.formatdate(seconds, usegmt=False).replace("-0000", "+0000")
-print(f"\n -- The Guetteur developers <guetteur@localhost>  {date}")
+print(f"\n -- The Guetteur developers <guetteur@guetteur.invalid>  {date}")
