@@ -6,12 +6,10 @@ extension Command {
     check,
     parse,
     match,
-    tail,
     feeds,
     discover,
     importList,
     export,
-    initialize,
     help,
   ]
 }
