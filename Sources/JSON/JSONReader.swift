@@ -121,7 +121,7 @@ struct JSONReader<Tree: JSONTree> {
         at: offset, "expected a key in double quotes or '}', found \(described(offset))")
     }
     try complain(error(at: offset, "a key stands in double quotes: \"\(word)\""))
-    offset += word.utf8.count
+    offset = bareWordEnd()
     lastEnd = offset
     return word
   }
