@@ -1,6 +1,6 @@
 import Model
 
-/// A text that is being gathered, from a start tag to its end tag.
+/// A text that is being gathered, from a start tag to its end tag. Trivial to copy.
 struct Capture {
   enum Mode {
     /// Tags inside count for nothing; their text does.
@@ -21,11 +21,10 @@ struct Capture {
   var isBase64 = false
   /// `guid` with `isPermaLink="false"`.
   var isPermalink = true
-  var language: String?
+  /// It has an `xml:lang` of its own.
+  var hasLanguage = false
   /// A child of a person that is being gathered: which, from where, how deep.
   var part: (element: Element, start: Int, depth: Int)?
-  var personName: String?
-  var personAddress: String?
 
   init(_ element: Element, depth: Int, mode: Mode = .text) {
     self.element = element

@@ -5,21 +5,19 @@ import PlainText
 extension FeedBuilder {
   /// A start tag inside a text.
   func startInside(_ element: Element, _ name: RawName, _ attributes: Attributes) {
-    guard var open = capture else { return }
-    defer { capture = open }
-    guard open.mode == .markup else {
+    guard capture.mode == .markup else {
       let isPart = element == .name || element == .email || element == .address
-      if open.element == .author, open.part == nil, isPart {
-        open.part = (element, gather.count, depth)
+      if capture.element == .author, capture.part == nil, isPart {
+        capture.part = (element, gather.count, depth)
       }
       return
     }
-    if !open.hasChildren {
-      open.hasChildren = true
+    if !capture.hasChildren {
+      capture.hasChildren = true
       let isFirst = gather.bytes.trimmed.isEmpty
-      if !open.isEscaping { becomeHTML(&open) }
-      if isFirst, name.bytes.isLike("div"), open.kind == .html, open.element != .body {
-        open.divDepth = depth
+      if !capture.isEscaping { becomeHTML() }
+      if isFirst, name.bytes.isLike("div"), capture.kind == .html, capture.element != .body {
+        capture.divDepth = depth
         return
       }
     }
@@ -37,10 +35,10 @@ extension FeedBuilder {
 
   /// A field that was not announced as XHTML holds tags all the same: what stood before them is
   /// text, unless it holds escaped tags itself.
-  private func becomeHTML(_ open: inout Capture) {
-    open.kind = .html
+  private func becomeHTML() {
+    capture.kind = .html
     guard !gather.bytes.contains(0x3C) else { return }
-    open.isEscaping = true
+    beginEscaping()
     let before = Array(gather.bytes)
     gather.clear()
     before.withUnsafeBufferPointer { gather.appendEscaped($0) }
@@ -49,14 +47,13 @@ extension FeedBuilder {
   private func finishPart(_ part: (element: Element, start: Int, depth: Int)) {
     let start = min(part.start, gather.count)
     let text = UnsafeBufferPointer(rebasing: gather.bytes[start...]).trimmed
-    let value = text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
-    if part.element == .name, capture?.personName == nil {
-      capture?.personName = value.flatMap(PersonName.plain)
-    } else if part.element == .email, capture?.personAddress == nil {
-      capture?.personAddress = value
+    if !text.isEmpty {
+      let value = String(decoding: text, as: UTF8.self)
+      if part.element == .name { person.name = person.name ?? PersonName.plain(value) }
+      if part.element == .email { person.address = person.address ?? value }
     }
     gather.cut(to: start)
-    capture?.part = nil
+    capture.part = nil
   }
 
   func finish(_ done: Capture) {
@@ -100,7 +97,9 @@ extension FeedBuilder {
       return feed.set(rule.target, rule.rank, field(done, text))
     }
     if draft.wants(rule.target, rule.rank) {
-      if let language = done.language { draft.offer(language: language, rank: 20) }
+      if done.hasLanguage, let language = captureLanguage {
+        draft.offer(language: language, rank: 20)
+      }
       draft.set(rule.target, rule.rank, field(done, text))
     } else if rule.target == .summary, rule.rank >= 60, draft.wants(.content, 5) {
       // A second description: feeds that have two put the long text into the second.
@@ -129,7 +128,8 @@ extension FeedBuilder {
   }
 
   private func finishAuthor(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
-    guard let name = done.personName ?? PersonName.of(text) ?? done.personAddress else { return }
+    defer { person = PersonDraft() }
+    guard let name = person.name ?? PersonName.of(text) ?? person.address else { return }
     switch context {
     case .entry: draft.offer(author: name, rank: 60, most: limits.list)
     case .source: if draft.sourceAuthors.count < limits.list { draft.sourceAuthors.append(name) }

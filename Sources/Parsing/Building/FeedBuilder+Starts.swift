@@ -109,7 +109,8 @@ extension FeedBuilder {
   ) -> Capture {
     var next = Capture(element, depth: depth, mode: .markup)
     next.kind = rule.kind
-    next.language = languageHere
+    captureLanguage = languageHere
+    next.hasLanguage = captureLanguage != nil
     if rule.kind == .html, element == .body { next.isEscaping = true }
     let isAtom = format?.utf8.first == UInt8(ascii: "A")
     if isAtom, rule.kind == .untyped { next.kind = .plain }

@@ -13,8 +13,23 @@ final class FeedBuilder {
     case skipped
   }
 
+  /// What each event asks first.
+  private struct Place {
+    var depth = 0
+    /// Of the text that is being gathered; 0: none is.
+    var capture = 0
+    var isEscaping = false
+    /// Of the innermost element that entered a context, changed the base or the language.
+    var context = 0
+    var base = 0
+    var language = 0
+    var hasFailed = false
+  }
+
   let limits: FeedLimits
   private(set) var failure: FeedError?
+  /// Behind a pointer, since a class's own fields cost a check at each access.
+  private let here: UnsafeMutablePointer<Place>
   var warnings = Warnings()
 
   var format: String?
@@ -31,8 +46,11 @@ final class FeedBuilder {
   var draft = EntryDraft()
   var context = Context.outside
   private var contexts: [(context: Context, depth: Int)] = []
-  private(set) var depth = 0
-  var capture: Capture?
+  /// The text that is being gathered; good while `isCapturing`.
+  var capture = Capture(.unknown, depth: 0)
+  /// Of the text that is being gathered.
+  var captureLanguage: String?
+  var person = PersonDraft()
   let gather = ByteGather()
   var markup = MarkupWriter()
   private(set) var base: BaseAddress?
@@ -43,20 +61,33 @@ final class FeedBuilder {
   init(base: String?, limits: FeedLimits) {
     self.limits = limits
     self.base = base.flatMap(BaseAddress.init)
+    here = .allocate(capacity: 1)
+    here.initialize(to: Place())
   }
 
-  func fail(_ error: FeedError) { failure = failure ?? error }
+  deinit { here.deallocate() }
+
+  func fail(_ error: FeedError) {
+    failure = failure ?? error
+    here.pointee.hasFailed = true
+  }
+
+  var hasFailed: Bool { here.pointee.hasFailed }
+  var depth: Int { here.pointee.depth }
+  var isCapturing: Bool { here.pointee.capture != 0 }
 
   // MARK: What the readers call
 
   func start(_ element: Element, _ name: RawName, _ attributes: Attributes) {
-    depth += 1
+    here.pointee.depth += 1
     guard depth <= limits.depth else { return fail(.limit(.depth, most: limits.depth)) }
-    guard attributes.list.count <= limits.attributes else {
-      return fail(.limit(.attributes, most: limits.attributes))
+    if !attributes.list.isEmpty {
+      guard attributes.list.count <= limits.attributes else {
+        return fail(.limit(.attributes, most: limits.attributes))
+      }
+      inherit(from: attributes)
     }
-    if !attributes.list.isEmpty { inherit(from: attributes) }
-    if capture != nil { return startInside(element, name, attributes) }
+    if isCapturing { return startInside(element, name, attributes) }
     switch context {
     case .outside: startRoot(element, name, attributes)
     case .feed: startInFeed(element, name, attributes)
@@ -68,8 +99,8 @@ final class FeedBuilder {
 
   @inline(__always)
   func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    guard let isEscaping = capture?.isEscaping else { return }
-    if isEscaping {
+    guard here.pointee.capture != 0 else { return }
+    if here.pointee.isEscaping {
       gather.appendEscaped(UnsafeBufferPointer(start: start, count: count))
     } else {
       gather.append(start, count)
@@ -78,38 +109,41 @@ final class FeedBuilder {
   }
 
   func end() {
-    if let open = capture {
-      if open.depth == depth {
-        capture = nil
-        finish(open)
+    let depth = here.pointee.depth
+    if isCapturing {
+      if here.pointee.capture == depth {
+        here.pointee.capture = 0
+        here.pointee.isEscaping = false
+        finish(capture)
       } else {
-        endInside(open)
+        endInside(capture)
       }
-    } else if let last = contexts.last, last.depth == depth {
-      contexts.removeLast()
+    } else if here.pointee.context == depth, let last = contexts.popLast() {
+      here.pointee.context = contexts.last?.depth ?? 0
       leave(last.context)
     }
-    if let last = bases.last, last.depth == depth {
+    if here.pointee.base == depth, let last = bases.popLast() {
       base = last.base
-      bases.removeLast()
+      here.pointee.base = bases.last?.depth ?? 0
     }
-    if let last = languages.last, last.depth == depth {
+    if here.pointee.language == depth, let last = languages.popLast() {
       language = last.language
-      languages.removeLast()
+      here.pointee.language = languages.last?.depth ?? 0
     }
-    depth -= 1
+    here.pointee.depth = depth - 1
   }
 
   /// The document ended in the middle: the text being read is lost, and its entry is kept only when
   /// it can be told from others.
   func cutOff() {
     isWhole = false
-    capture = nil
+    here.pointee.capture = 0
     let isInEntry = context == .entry || contexts.contains { $0.context == .entry }
     guard isInEntry else { return }
     if draft.isIdentified { finishEntry() }
     context = .outside
     contexts = []
+    here.pointee.context = 0
   }
 
   // MARK: Contexts
@@ -117,16 +151,23 @@ final class FeedBuilder {
   /// Everything up to the end of the current element stands in `next`.
   func enter(_ next: Context) {
     contexts.append((context, depth))
+    here.pointee.context = depth
     context = next
-    if next == .entry {
-      draft = EntryDraft()
-    }
+    if next == .entry { draft = EntryDraft() }
   }
 
   func begin(_ next: Capture) {
     gather.clear()
-    markup.reset()
+    if next.mode == .markup { markup.reset() }
     capture = next
+    here.pointee.capture = next.depth
+    here.pointee.isEscaping = next.isEscaping
+  }
+
+  /// From here on text is written with its marks escaped.
+  func beginEscaping() {
+    capture.isEscaping = true
+    here.pointee.isEscaping = true
   }
 
   private func leave(_ outer: Context) {
@@ -135,29 +176,33 @@ final class FeedBuilder {
   }
 
   private func inherit(from attributes: Attributes) {
-    if let value = attributes.value("base", prefix: "xml") {
-      let resolved = base?.resolving(value.trimmed) ?? Array(value.trimmed)
-      let next = Address(resolved)
-      bases.append((base, depth))
-      if next.scheme != nil { base = BaseAddress(next) }
-    }
-    if let value = attributes.value("lang", prefix: "xml") ?? (depth < 4 ? attributes.value("lang") : nil) {
-      languages.append((language, depth))
-      let name = value.trimmed
-      if language?.utf8.elementsEqual(name) != true {
-        language = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+    for attribute in attributes.list {
+      if attribute.prefix.isLike("xml") {
+        if attribute.name.isLike("base") { inherit(base: attribute.value.trimmed) }
+        if attribute.name.isLike("lang") { inherit(language: attribute.value.trimmed) }
+      } else if depth < 4, attribute.prefix.isEmpty, attribute.name.isLike("lang") {
+        inherit(language: attribute.value.trimmed)
       }
-      ownLanguage = language
-      ownLanguageDepth = depth
     }
   }
 
-  /// The `xml:lang` that an element itself carries, and that element's depth.
-  private var ownLanguage: String?
-  private var ownLanguageDepth = 0
+  private func inherit(base value: UnsafeBufferPointer<UInt8>) {
+    let next = Address(base?.resolving(value) ?? Array(value))
+    bases.append((base, depth))
+    here.pointee.base = depth
+    if next.scheme != nil { base = BaseAddress(next) }
+  }
 
-  /// The `xml:lang` of the element that has just started.
-  var languageHere: String? { ownLanguageDepth == depth ? ownLanguage : nil }
+  private func inherit(language value: UnsafeBufferPointer<UInt8>) {
+    languages.append((language, depth))
+    here.pointee.language = depth
+    if language?.utf8.elementsEqual(value) != true {
+      language = value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
+  }
+
+  /// The `xml:lang` of the element that has just started; nil when it has none of its own.
+  var languageHere: String? { here.pointee.language == depth ? language : nil }
 
   // MARK: Entries
 

@@ -1,6 +1,12 @@
 import Model
 import PlainText
 
+/// A person with parts of their own (Atom), while they are read.
+struct PersonDraft {
+  var name: String?
+  var address: String?
+}
+
 /// The name in what feeds write for a person.
 enum PersonName {
   /// `Ana Ruiz` of `ana@example.org (Ana Ruiz)` (RSS 2.0), `Ana Ruiz (ana@example.org)` or

@@ -56,7 +56,7 @@ final class StrictReader {
         xmlParseChunk(context, $0 + offset, Int32(count), 0)
       }
       offset += count
-      if builder.failure != nil { return .stopped }
+      if builder.hasFailed { return .stopped }
       if isIllFormed || (status != 0 && context.pointee.wellFormed == 0) { return .illFormed }
       if events != seen {
         seen = events
@@ -66,7 +66,7 @@ final class StrictReader {
       }
     }
     xmlParseChunk(context, nil, 0, 1)
-    if builder.failure != nil { return .stopped }
+    if builder.hasFailed { return .stopped }
     return isIllFormed || context.pointee.wellFormed == 0 ? .illFormed : .read
   }
 
@@ -102,7 +102,7 @@ final class StrictReader {
     return sax
   }
 
-  private var isStopped: Bool { isIllFormed || builder.failure != nil }
+  private var isStopped: Bool { isIllFormed || builder.hasFailed }
 
   private func note(_ error: xmlError) {
     guard error.level.rawValue > XML_ERR_WARNING.rawValue else { return }

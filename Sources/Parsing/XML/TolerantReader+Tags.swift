@@ -116,7 +116,7 @@ extension TolerantReader {
     }
     let start = values.count
     var i = value.lowerBound
-    while i < value.upperBound, builder.failure == nil {
+    while i < value.upperBound, !builder.hasFailed {
       let byte = bytes[i]
       if byte == 0x26 {
         scratch.clear()
@@ -192,7 +192,7 @@ extension TolerantReader {
     let names: [StaticString] = [
       "br", "hr", "img", "input", "meta", "wbr", "col", "area", "embed",
     ]
-    guard builder.capture != nil || builder.format == nil else { return false }
+    guard builder.isCapturing || builder.format == nil else { return false }
     return names.contains { name.isLike($0) }
   }
 
@@ -211,15 +211,16 @@ extension TolerantReader {
       return
     }
     if element == .item || element == .entry {
-      if builder.capture?.mode == .markup, builder.capture?.hasChildren == true,
-        builder.capture?.element == .content || builder.capture?.element == .body
+      if builder.isCapturing, builder.capture.hasChildren,
+        builder.capture.element == .content || builder.capture.element == .body
       {
         return
       }
       if let index = stack.lastIndex(where: { $0.element == element }) { closeAll(from: index) }
       return
     }
-    guard let capture = builder.capture else { return }
+    guard builder.isCapturing else { return }
+    let capture = builder.capture
     if isRepeated(name) { return close() }
     guard ends(capture, element), let index = captureIndex(capture) else { return }
     closeAll(from: index)
@@ -227,7 +228,7 @@ extension TolerantReader {
 
   /// `<p>` after `<p>`: HTML closes the first.
   private func isRepeated(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let top = stack.last, builder.capture?.hasChildren == true else { return false }
+    guard let top = stack.last, builder.capture.hasChildren else { return false }
     let names: [StaticString] = ["p", "li", "td", "tr", "th", "dt", "dd", "option"]
     return UnsafeBufferPointer(rebasing: bytes[top.name]).elementsEqual(name)
       && names.contains { name.isLike($0) }

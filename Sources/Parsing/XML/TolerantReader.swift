@@ -39,7 +39,7 @@ final class TolerantReader {
   }
 
   private func read() {
-    while place < bytes.count, builder.failure == nil, !isCut {
+    while place < bytes.count, !builder.hasFailed, !isCut {
       if bytes[place] == 0x3C {
         readMarkup()
       } else {
@@ -48,7 +48,7 @@ final class TolerantReader {
         readText(start..<place)
       }
     }
-    guard builder.failure == nil else { return }
+    guard !builder.hasFailed else { return }
     if !stack.isEmpty || isCut { builder.cutOff() }
   }
 
@@ -194,7 +194,7 @@ final class TolerantReader {
       }
       i = next
       run = next
-      if builder.failure != nil { return }
+      if builder.hasFailed { return }
     }
     if i > run { builder.text(base + run, i - run) }
   }
