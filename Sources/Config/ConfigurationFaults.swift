@@ -29,6 +29,8 @@ public struct ReadConfiguration: Hashable, Sendable {
   public var configuration: Configuration
   /// In the order of their places.
   public var warnings: [ConfigurationFault]
+  /// Where the keys stand whose folders `directoryFaults` looks at.
+  var places: [String: SourcePlace] = [:]
 
   public init(configuration: Configuration, warnings: [ConfigurationFault] = []) {
     self.configuration = configuration

@@ -1,4 +1,6 @@
-public import Model
+import Glibc
+import JSON
+import Model
 
 /// Reads `config.json` and the term files that it names.
 public struct ConfigurationReader: Sendable {
@@ -22,14 +24,42 @@ public struct ConfigurationReader: Sendable {
   public func read(
     file: String, for need: Need
   ) throws(ConfigurationFaults) -> ReadConfiguration {
-    throw ConfigurationFaults(faults: [
-      ConfigurationFault(
-        place: SourcePlace(file: file, line: 1, column: 1), message: "not read yet")
-    ])
+    try read(Self.bytes(of: file), file: file, for: need)
   }
 
-  /// What keeps the logs, the ledger and the metrics from being written where `configuration` wants
-  /// them, at the place of the key, or of the file's beginning for a default. Writes nothing: a
-  /// missing last folder is no fault when it could be created.
-  public func directoryFaults(of read: ReadConfiguration) -> [ConfigurationFault] { [] }
+  /// As `read(file:for:)`, the file's bytes given; `file` still names it, and its folder.
+  public func read(
+    _ bytes: [UInt8], file: String, for need: Need
+  ) throws(ConfigurationFaults) -> ReadConfiguration {
+    var complaints = Complaints(file: file)
+    let (node, errors) = JSON.parseCollecting(bytes, allowing: .byHand)
+    for error in errors { complaints.fault(at: complaints.place(error.place), error.message) }
+    var configuration: ReadConfiguration?
+    if let node {
+      configuration = ConfigurationDecoder(file: file, environment: environment, need: need)
+        .decode(node, &complaints)
+    }
+    guard var configuration, complaints.faults.isEmpty else {
+      throw ConfigurationFaults(faults: complaints.sorted(complaints.faults))
+    }
+    configuration.warnings = complaints.sorted(complaints.warnings)
+    return configuration
+  }
+
+  private static func bytes(of file: String) throws(ConfigurationFaults) -> [UInt8] {
+    do throws(FileBytes.Failure) {
+      return try FileBytes.read(file, isRegular: false)
+    } catch {
+      let isMissing = error.code == ENOENT || error.code == ENOTDIR
+      throw ConfigurationFaults(
+        reason: isMissing ? .missingFile : .unreadableFile,
+        faults: [
+          ConfigurationFault(
+            place: SourcePlace(file: file, line: 1, column: 1),
+            message: isMissing
+              ? "there is no such file: name one with --config, or write one with guetteur init"
+              : "it cannot be read: \(error.text)")
+        ])
+    }
+  }
 }
