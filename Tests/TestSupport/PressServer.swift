@@ -38,29 +38,14 @@ public final class PressServer: Sendable {
 
   public init(address: String = "127.0.0.1", port: Int = 0) throws {
     self.address = address
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var yes: Int32 = 1
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_port = in_port_t(port).bigEndian
-    inet_pton(AF_INET, address, &name.sin_addr)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let (descriptor, bound) = (
-      listener,
-      withUnsafeMutableBytes(of: &name) { bytes in
-        let pointer = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress
-        guard let pointer, bind(listener, pointer, size) == 0, listen(listener, 512) == 0 else {
-          return false
-        }
-        return getsockname(listener, pointer, &size) == 0
-      }
-    )
-    self.port = Int(in_port_t(bigEndian: name.sin_port))
-    guard bound else {
-      close(descriptor)
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard let port = PressServer.listen(socket, address, port) else {
+      close(socket)
       throw NeverHappened(description: "\(address): \(String(cString: strerror(errno)))")
     }
+    listener = socket
+    self.port = port
+    let descriptor = socket
     Thread.detachNewThread { [weak self] in
       while true {
         let socket = accept(descriptor, nil, nil)
@@ -122,6 +107,24 @@ public final class PressServer: Sendable {
   }
 
   public var connections: Int { state.withLock { $0.connections } }
+
+  /// The port that it listens on; nil when that failed.
+  private static func listen(_ socket: Int32, _ address: String, _ port: Int) -> Int? {
+    var yes: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var name = sockaddr_in()
+    name.sin_family = sa_family_t(AF_INET)
+    name.sin_port = in_port_t(port).bigEndian
+    inet_pton(AF_INET, address, &name.sin_addr)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &name) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        bind(socket, pointer, size) == 0 && Glibc.listen(socket, 512) == 0
+          && getsockname(socket, pointer, &size) == 0
+      }
+    }
+    return isBound ? Int(in_port_t(bigEndian: name.sin_port)) : nil
+  }
 
   private func admit(_ socket: Int32) -> Int? {
     state.withLock { state in

@@ -103,9 +103,11 @@ public final class Program: Sendable {
   public func says(
     _ words: String, times: Int = 1, within limit: Duration = .seconds(30)
   ) async throws {
+    @Sendable func isSaid() -> Bool { errors.components(separatedBy: words).count > times }
     try await eventually("guetteur says \"\(words)\"; it said: \(errors)", within: limit) {
-      self.errors.components(separatedBy: words).count > times
+      self.hasEnded || isSaid()
     }
+    if !isSaid() { throw NeverHappened(description: "it ended without \"\(words)\": \(errors)") }
   }
 
   private static func environment(adding more: [String: String], home: String) -> [String] {

@@ -24,6 +24,26 @@ public func onThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> 
   }
 }
 
+/// Waits until something is written in `folder` (or `limit` has passed), then calls `body` on the
+/// very thread that saw it, so that it happens within microseconds.
+public func atNextChange(
+  in folder: String, within limit: Duration, _ body: @escaping @Sendable () -> Void
+) async {
+  await onThread {
+    let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    inotify_add_watch(descriptor, folder, UInt32(IN_MODIFY | IN_CREATE))
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&entry, 1, Int32(limit / .milliseconds(1)))
+    body()
+    close(descriptor)
+  }
+}
+
+/// Lets time pass, for what is meant to happen at any moment whatever.
+public func elapse(_ time: Duration) async {
+  await onThread { _ = poll(nil, 0, Int32(time / .milliseconds(1))) }
+}
+
 private func watch(
   _ folder: String?, until deadline: ContinuousClock.Instant, _ condition: () -> Bool
 ) -> Bool {
