@@ -3,6 +3,8 @@ import Foundation
 /// What a test waited for and did not get in time.
 public struct NeverHappened: Error, CustomStringConvertible {
   public let description: String
+
+  public init(description: String) { self.description = description }
 }
 
 /// Waits until `condition` holds, looking again at each change in `folder` and every few
