@@ -26,6 +26,12 @@ struct Complaints {
     warnings.append(ConfigurationFault(place: self.place(place), message: "\(path): \(message)"))
   }
 
+  mutating func warnOfSpaces(around name: String, _ path: KeyPath, at place: JSONPlace) {
+    if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
+      warning(path, at: place, "\(quoted(name)) begins or ends with a space")
+    }
+  }
+
   /// In the order of their places, the configuration file first; at most 1,000 of them.
   func sorted(_ faults: [ConfigurationFault]) -> [ConfigurationFault] {
     let sorted = faults.sorted { a, b in

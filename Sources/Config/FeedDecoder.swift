@@ -109,6 +109,7 @@ struct FeedDecoder {
       return nil
     }
     let path = object.path.key("name")
+    complaints.warnOfSpaces(around: name, path, at: node.place)
     if let problem = nameProblem(name) {
       complaints.fault(path, at: node.place, problem)
     } else if name.hasPrefix("#") {
@@ -127,6 +128,7 @@ struct FeedDecoder {
   private static func tags(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
     var tags: [String] = []
     for (text, node, path) in object.texts("tags", &complaints) ?? [] {
+      complaints.warnOfSpaces(around: text, path, at: node.place)
       if text.hasPrefix("#") {
         complaints.fault(
           path, at: node.place,
@@ -194,8 +196,5 @@ func nameProblem(_ name: String) -> String? {
     }
   }
   if isUnsafe { return "\(quoted(name)): a name has no control character in it" }
-  if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
-    return "\(quoted(name)): a name does not begin or end with a space"
-  }
   return name.utf8.count > 500 ? "a name has at most 500 bytes" : nil
 }
