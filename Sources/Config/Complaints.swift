@@ -54,9 +54,12 @@ struct KeyPath: CustomStringConvertible {
   func key(_ name: String) -> KeyPath {
     let isPlain =
       !name.isEmpty
-      && name.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-          || ["_", "-", "$"].contains($0)
+      && name.unicodeScalars.allSatisfy { scalar in
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "-", "$": true
+        case "\u{80}"...: scalar.properties.isAlphabetic
+        default: false
+        }
       }
     let step = isPlain ? name : quoted(name)
     return KeyPath(description: description.isEmpty ? step : "\(description).\(step)")

@@ -190,7 +190,8 @@ struct FeedDecoder {
 /// What is wrong with the name of a feed, a tag or a watchlist; nil when nothing is.
 func nameProblem(_ name: String) -> String? {
   let isUnsafe = name.unicodeScalars.contains { scalar in
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: scalar.properties.isBidiControl
     }
