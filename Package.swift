@@ -22,9 +22,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, _ dependencies: [Target.Dependency] = ["Model"]) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: [.byName(name: room), "Model", "TestSupport"] + dependencies,
+    name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
     swiftSettings: testSettings)
 }
 
@@ -46,13 +46,14 @@ let package = Package(
     library("CDeflate", "libdeflate", ["libdeflate-dev"]),
     library("CICU", "icu-uc", ["libicu-dev"]),
     library("CLibxml2", "libxml-2.0", ["libxml2-dev"]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
     library("CSQLite", "sqlite3", ["libsqlite3-dev"]),
     library("CSystemd", "libsystemd", ["libsystemd-dev"]),
     library("CZstd", "libzstd", ["libzstd-dev"]),
 
     room("Model"),
     room("JSON"),
-    room("PlainText"),
+    room("PlainText", ["Model"]),
     room("Config", ["Model", "JSON"]),
     room("Scheduling", ["Model"]),
     room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
@@ -64,7 +65,7 @@ let package = Package(
       "Daemon",
       [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "CSystemd",
+        "Recording", "Reporting", "CLinux", "CSystemd",
       ]),
     .executableTarget(
       name: "guetteur",
@@ -83,24 +84,25 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport",
       exclude: ["Fixtures"], swiftSettings: testSettings),
-    tests("Model"),
+    tests("Model", []),
     tests("JSON"),
     tests("PlainText"),
-    tests("Config", ["JSON"]),
+    tests("Config", ["Model", "JSON"]),
     tests("Scheduling"),
-    tests("Fetching", ["PlainText"]),
-    tests("Parsing", ["PlainText", "JSON"]),
-    tests("Matching", ["PlainText", "JSON"]),
-    tests("Recording", ["JSON"]),
-    tests("Reporting", ["JSON"]),
+    tests("Fetching", ["Model", "PlainText"]),
+    tests("Parsing", ["Model", "PlainText", "JSON"]),
+    tests("Matching", ["Model", "PlainText", "JSON"]),
+    tests("Recording", ["Model", "JSON"]),
+    tests("Reporting", ["Model", "JSON"]),
     tests(
       "Daemon",
       [
-        "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
         "Recording", "Reporting",
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Model", "JSON", "TestSupport", "guetteur"],
+      exclude: ["naive_reading.py"],
       swiftSettings: testSettings),
   ]
 )

@@ -1,4 +1,4 @@
 @main
 enum Bench {
-  static func main() {}
+  static func main() { runBench() }
 }

@@ -42,6 +42,14 @@ public struct FeedMemory: Hashable, Sendable {
   public var rhythm: [Double]
   /// The time of the newest entry, or of the last poll that brought one.
   public var lastNews: Timestamp?
+  /// Days of observation behind `rhythm`, decaying with it.
+  public var observedDays: Double
+  /// Entries in the feed's last document.
+  public var windowSize: Int
+  /// That this feed fails was told (once it had failed for 24 h).
+  public var isTroubleTold: Bool
+  /// That this feed fell silent was told.
+  public var isSilenceTold: Bool
   /// The last time that entries may have been lost, and since when.
   public var gap: Gap?
   public var entriesSeen: Int64
@@ -65,6 +73,10 @@ public struct FeedMemory: Hashable, Sendable {
     failures = 0
     isGone = false
     rhythm = []
+    observedDays = 0
+    windowSize = 0
+    isTroubleTold = false
+    isSilenceTold = false
     entriesSeen = 0
     alerts = 0
   }

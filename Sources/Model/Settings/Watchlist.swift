@@ -49,7 +49,8 @@ public struct Watchlist: Hashable, Sendable {
 
   public init(
     name: String, any: [Term] = [], all: [[Term]] = [], none: [Term] = [],
-    weights: [WeightedTerm] = [], threshold: Double? = nil, fields: Set<Field> = Set(Field.allCases),
+    weights: [WeightedTerm] = [], threshold: Double? = nil,
+    fields: Set<Field> = Set(Field.allCases),
     feeds: [FeedSelector] = [], languages: [String] = [],
     place: SourcePlace = SourcePlace(file: "", line: 0, column: 0)
   ) {

@@ -1,0 +1,16 @@
+// What Swift's Glibc module leaves out of Linux: timerfd(2).
+#pragma once
+#include <stdint.h>
+#include <sys/timerfd.h>
+#include <time.h>
+
+// A timer on CLOCK_BOOTTIME, which never jumps and counts suspends; -1 on failure.
+static inline int linux_timer_create(void) {
+  return timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+}
+
+// Arms the timer for an absolute time in nanoseconds; 0 disarms it.
+static inline int linux_timer_set(int fd, int64_t nanoseconds) {
+  struct itimerspec spec = {{0, 0}, {nanoseconds / 1000000000, nanoseconds % 1000000000}};
+  return timerfd_settime(fd, TFD_TIMER_ABSTIME, &spec, NULL);
+}

@@ -1,0 +1,69 @@
+import JSON
+import Model
+
+/// The faults and warnings of one reading.
+struct Complaints {
+  /// The configuration file as its user named it.
+  let file: String
+  private(set) var faults: [ConfigurationFault] = []
+  private(set) var warnings: [ConfigurationFault] = []
+
+  init(file: String) { self.file = file }
+
+  func place(_ place: JSONPlace) -> SourcePlace {
+    SourcePlace(file: file, line: place.line, column: place.column)
+  }
+
+  mutating func fault(_ path: KeyPath, at place: JSONPlace, _ message: String) {
+    fault(at: self.place(place), "\(path): \(message)")
+  }
+
+  mutating func fault(at place: SourcePlace, _ message: String) {
+    faults.append(ConfigurationFault(place: place, message: message))
+  }
+
+  mutating func warning(_ path: KeyPath, at place: JSONPlace, _ message: String) {
+    warnings.append(ConfigurationFault(place: self.place(place), message: "\(path): \(message)"))
+  }
+
+  /// In the order of their places, the configuration file first; at most 1,000 of them.
+  func sorted(_ faults: [ConfigurationFault]) -> [ConfigurationFault] {
+    let sorted = faults.sorted { a, b in
+      (a.place.file == file ? 0 : 1, a.place.file, a.place.line, a.place.column)
+        < (b.place.file == file ? 0 : 1, b.place.file, b.place.line, b.place.column)
+    }
+    guard sorted.count > 1000, let last = sorted.dropFirst(1000).first else { return sorted }
+    let more = ConfigurationFault(
+      place: last.place, message: "and \(sorted.count - 1000) more faults from here on")
+    return sorted.prefix(1000) + [more]
+  }
+}
+
+/// The way to a value: `feeds[1].every`, `watchlists."mer de Chine".any[0]`.
+struct KeyPath: CustomStringConvertible {
+  private(set) var description: String
+
+  static let root = KeyPath(description: "")
+
+  func key(_ name: String) -> KeyPath {
+    let isPlain =
+      !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || ["_", "-", "$"].contains($0)
+      }
+    let step = isPlain ? name : quoted(name)
+    return KeyPath(description: description.isEmpty ? step : "\(description).\(step)")
+  }
+
+  func index(_ index: Int) -> KeyPath { KeyPath(description: "\(description)[\(index)]") }
+}
+
+/// `text` in quotes, on one line, with nothing in it that a terminal would obey; cut when long.
+func quoted(_ text: String) -> String {
+  let short = text.unicodeScalars.prefix(100)
+  var writer = JSONWriter()
+  writer.string(String(String.UnicodeScalarView(short)))
+  let cut = short.endIndex < text.unicodeScalars.endIndex
+  return String(decoding: writer.bytes.dropLast(), as: UTF8.self) + (cut ? "…\"" : "\"")
+}

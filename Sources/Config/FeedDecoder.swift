@@ -1,0 +1,201 @@
+import JSON
+import Model
+
+/// `feeds`: each an address or an object.
+struct FeedDecoder {
+  let fetch: FetchDecoder
+  let paths: FilePaths
+  let credentialsDirectory: String?
+  private(set) var feeds: [FeedSettings] = []
+  private var urls: [String: SourcePlace] = [:]
+  private var names: [String: SourcePlace] = [:]
+
+  init(fetch: FetchDecoder, paths: FilePaths, credentialsDirectory: String?) {
+    self.fetch = fetch
+    self.paths = paths
+    self.credentialsDirectory = credentialsDirectory
+  }
+
+  mutating func decode(_ node: JSONNode, _ complaints: inout Complaints) {
+    let path = KeyPath.root.key("feeds")
+    guard case .array(let elements) = node.value else {
+      complaints.fault(
+        path, at: node.place,
+        "expected an array of addresses and feed objects, found \(node.kind)")
+      return
+    }
+    for (index, element) in elements.enumerated() {
+      decode(feed: element, path.index(index), &complaints)
+    }
+  }
+
+  private mutating func decode(
+    feed node: JSONNode, _ path: KeyPath, _ complaints: inout Complaints
+  ) {
+    if case .string(let text) = node.value {
+      var feed = FeedSettings(
+        url: text, every: fetch.every, backfill: fetch.backfill, proxy: fetch.proxy)
+      feed.place = complaints.place(node.place)
+      check(url: text, node, path, &complaints)
+      feeds.append(feed)
+      return
+    }
+    guard case .object = node.value else {
+      complaints.fault(
+        path, at: node.place, "expected an address or a feed object, found \(node.kind)")
+      return
+    }
+    guard let object = KeyedObject(node, path, KeyTable.feed, &complaints) else { return }
+    feeds.append(decode(object, &complaints))
+  }
+
+  private mutating func decode(
+    _ object: KeyedObject, _ complaints: inout Complaints
+  ) -> FeedSettings {
+    let url = object.text("url", &complaints) ?? ""
+    var feed = FeedSettings(
+      url: url, every: fetch.interval(object, &complaints) ?? fetch.every,
+      backfill: FetchDecoder.backfill(object, &complaints) ?? fetch.backfill)
+    feed.place = complaints.place(object.place)
+    if let node = object.node("url"), !url.isEmpty {
+      check(url: url, node, object.path.key("url"), &complaints)
+    } else if object.node("url") == nil {
+      complaints.fault(
+        object.path.key("url"), at: object.place, "it is missing: a feed has an address")
+    }
+    feed.name = name(object, &complaints)
+    feed.tags = Self.tags(object, &complaints)
+    feed.language = Self.language(object, &complaints)
+    feed.proxy = FetchDecoder.proxy(object, &complaints) ?? fetch.proxy
+    if feed.proxy == FetchDecoder.direct { feed.proxy = nil }
+    feed.isEnabled = object.flag("enabled", &complaints) ?? true
+    feed.headers = Self.headers(object, &complaints)
+    feed.auth = auth(object, url, &complaints)
+    return feed
+  }
+
+  private mutating func check(
+    url text: String, _ node: JSONNode, _ path: KeyPath, _ complaints: inout Complaints
+  ) {
+    let schemes = ["http", "https"]
+    do throws(WebAddress.Problem) {
+      if text.allSatisfy(\.isWhitespace) {
+        complaints.fault(path, at: node.place, "it is empty: expected an address")
+        return
+      }
+      let address = try WebAddress(text, schemes: schemes)
+      let place = complaints.place(node.place)
+      if let first = urls.updateValue(place, forKey: address.canonical) {
+        urls[address.canonical] = first
+        complaints.fault(
+          path, at: node.place,
+          "\(quoted(text)) stands twice; the first is at line \(first.line), "
+            + "column \(first.column)")
+      }
+    } catch .credentials {
+      complaints.fault(
+        path, at: node.place,
+        WebAddress.explanation(.credentials, schemes: schemes)
+          + ": write \"auth\": {\"user\": …, \"credential\": NAME}")
+    } catch {
+      complaints.fault(
+        path, at: node.place,
+        "\(quoted(text)): \(WebAddress.explanation(error, schemes: schemes))")
+    }
+  }
+
+  private mutating func name(_ object: KeyedObject, _ complaints: inout Complaints) -> String? {
+    guard let name = object.text("name", &complaints), let node = object.node("name") else {
+      return nil
+    }
+    let path = object.path.key("name")
+    if let problem = nameProblem(name) {
+      complaints.fault(path, at: node.place, problem)
+    } else if name.hasPrefix("#") {
+      complaints.fault(path, at: node.place, "a feed's name does not begin with #, as tags do")
+    }
+    if let first = names.updateValue(complaints.place(node.place), forKey: name) {
+      names[name] = first
+      complaints.fault(
+        path, at: node.place,
+        "\(quoted(name)) is the name of two feeds; the first is at line \(first.line), "
+          + "column \(first.column)")
+    }
+    return name
+  }
+
+  private static func tags(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
+    var tags: [String] = []
+    for (text, node, path) in object.texts("tags", &complaints) ?? [] {
+      if text.hasPrefix("#") {
+        complaints.fault(
+          path, at: node.place,
+          "\(quoted(text)): here a tag has no #; watchlists choose it by \"#tag\"")
+      } else if let problem = nameProblem(text) {
+        complaints.fault(path, at: node.place, problem)
+      } else if tags.contains(text) {
+        complaints.warning(path, at: node.place, "\(quoted(text)) stands twice")
+      } else {
+        tags.append(text)
+      }
+    }
+    return tags
+  }
+
+  private static func language(
+    _ object: KeyedObject, _ complaints: inout Complaints
+  ) -> String? {
+    guard let tag = object.text("language", &complaints), let node = object.node("language")
+    else { return nil }
+    if let problem = LanguageTag.problem(tag) {
+      complaints.fault(
+        object.path.key("language"), at: node.place, "\(quoted(tag)): \(problem)")
+    }
+    return tag
+  }
+
+  private static func headers(
+    _ object: KeyedObject, _ complaints: inout Complaints
+  ) -> [HeaderField] {
+    guard let node = object.node("headers") else { return [] }
+    let path = object.path.key("headers")
+    guard case .object(let members) = node.value else {
+      complaints.fault(path, at: node.place, "expected an object, found \(node.kind)")
+      return []
+    }
+    var fields: [HeaderField] = []
+    for member in KeyedObject.unique(members, path, &complaints) where member.key != "note" {
+      let path = path.key(member.key)
+      if let problem = HeaderRules.problem(name: member.key) {
+        complaints.fault(path, at: member.keyPlace, problem)
+      } else if fields.contains(where: { $0.name.lowercased() == member.key.lowercased() }) {
+        complaints.fault(path, at: member.keyPlace, "this header field stands twice")
+      }
+      guard case .string(let value) = member.value.value else {
+        complaints.fault(
+          path, at: member.value.place, "expected a string, found \(member.value.kind)")
+        continue
+      }
+      if let problem = HeaderRules.problem(value: value) {
+        complaints.fault(path, at: member.value.place, problem)
+      }
+      fields.append(HeaderField(name: member.key, value: value))
+    }
+    return fields
+  }
+}
+
+/// What is wrong with the name of a feed, a tag or a watchlist; nil when nothing is.
+func nameProblem(_ name: String) -> String? {
+  let isUnsafe = name.unicodeScalars.contains { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: scalar.properties.isBidiControl
+    }
+  }
+  if isUnsafe { return "\(quoted(name)): a name has no control character in it" }
+  if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
+    return "\(quoted(name)): a name does not begin or end with a space"
+  }
+  return name.utf8.count > 500 ? "a name has at most 500 bytes" : nil
+}

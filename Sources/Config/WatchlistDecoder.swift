@@ -1,0 +1,177 @@
+import JSON
+import Model
+
+/// `watchlists`: each an array of terms or an object.
+struct WatchlistDecoder {
+  let paths: FilePaths
+  /// nil when there are no feeds to select from.
+  let feeds: [FeedSettings]?
+  private(set) var watchlists: [Watchlist] = []
+  /// The term files that were read, from the root.
+  private(set) var files: [String] = []
+  private var logs: [String: String] = [:]
+
+  init(paths: FilePaths, feeds: [FeedSettings]?) {
+    self.paths = paths
+    self.feeds = feeds
+  }
+
+  mutating func noteFile(_ file: String) {
+    if !files.contains(file) { files.append(file) }
+  }
+
+  mutating func decode(_ node: JSONNode, _ complaints: inout Complaints) {
+    let path = KeyPath.root.key("watchlists")
+    guard case .object(let members) = node.value else {
+      complaints.fault(
+        path, at: node.place,
+        "expected an object of watchlists by name, {\"otan\": [\"Otan\"]}, found \(node.kind)")
+      return
+    }
+    for member in KeyedObject.unique(members, path, &complaints) {
+      if member.key == "note", member.value.kind == "a string" { continue }
+      check(name: member, path.key(member.key), &complaints)
+      decode(watchlist: member, path.key(member.key), &complaints)
+    }
+  }
+
+  private mutating func check(
+    name member: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints
+  ) {
+    let name = member.key
+    if name.allSatisfy(\.isWhitespace) {
+      complaints.fault(path, at: member.keyPlace, "a watchlist has a name")
+    } else if LogFileName.reserved.contains(name.lowercased()) {
+      complaints.fault(
+        path, at: member.keyPlace,
+        "this name is reserved: \(name.lowercased()).log has another job")
+    } else if let problem = nameProblem(name) {
+      complaints.fault(path, at: member.keyPlace, problem)
+    } else if let other = logs.updateValue(name, forKey: LogFileName.name(for: name)) {
+      complaints.fault(
+        path, at: member.keyPlace,
+        "its log would be the one of \(quoted(other)): \(LogFileName.name(for: name))")
+    }
+  }
+
+  private mutating func decode(
+    watchlist member: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints
+  ) {
+    var watchlist = Watchlist(name: member.key, place: complaints.place(member.keyPlace))
+    switch member.value.value {
+    case .array(let elements):
+      watchlist.any = terms(elements, path, &complaints)
+      if elements.isEmpty {
+        complaints.fault(path, at: member.keyPlace, "it holds no term")
+      }
+    case .object:
+      let faults = complaints.faults.count
+      guard let object = KeyedObject(member.value, path, KeyTable.watchlist, &complaints) else {
+        return
+      }
+      decodePositive(object, into: &watchlist, &complaints)
+      if complaints.faults.count == faults {
+        checkPositive(object, watchlist, at: member.keyPlace, &complaints)
+      }
+      watchlist.none = terms(object, "none", &complaints)
+      watchlist.fields = fields(object, &complaints)
+      watchlist.feeds = selectors(object, &complaints)
+      watchlist.languages = languages(object, &complaints)
+    default:
+      complaints.fault(
+        path, at: member.value.place,
+        "expected an array of terms or an object, found \(member.value.kind)")
+    }
+    watchlists.append(watchlist)
+  }
+
+  private mutating func decodePositive(
+    _ object: KeyedObject, into watchlist: inout Watchlist, _ complaints: inout Complaints
+  ) {
+    watchlist.any = terms(object, "any", &complaints) + file(object, &complaints)
+    watchlist.all = groups(object, &complaints)
+    (watchlist.weights, watchlist.threshold) = weights(object, &complaints)
+  }
+
+  /// A watchlist that only excludes, or says nothing, never matches.
+  private func checkPositive(
+    _ object: KeyedObject, _ watchlist: Watchlist, at place: JSONPlace,
+    _ complaints: inout Complaints
+  ) {
+    guard watchlist.any.isEmpty, watchlist.all.isEmpty, watchlist.weights.isEmpty else { return }
+    let empty = ["any", "all", "weights", "file"].first { object.node($0) != nil }
+    if let empty {
+      complaints.fault(
+        object.path.key(empty), at: object.place(of: empty), "it holds no term to look for")
+    } else {
+      complaints.fault(
+        object.path, at: place,
+        "it has no term to look for: \"any\", \"all\", \"weights\" or \"file\" is needed")
+    }
+  }
+
+  // MARK: Terms
+
+  func terms(
+    _ elements: [JSONNode], _ path: KeyPath, _ complaints: inout Complaints
+  ) -> [Term] {
+    var terms: [Term] = []
+    var first: [String: JSONPlace] = [:]
+    for (index, element) in elements.enumerated() {
+      let path = path.index(index)
+      guard case .string(let text) = element.value else {
+        complaints.fault(
+          path, at: element.place, "expected a term in quotes, found \(element.kind)")
+        continue
+      }
+      if text.allSatisfy(\.isWhitespace) {
+        complaints.fault(path, at: element.place, "a term is not empty")
+        continue
+      }
+      if let place = first[text] {
+        complaints.warning(
+          path, at: element.place,
+          "\(quoted(text)) stands twice; the first is at line \(place.line), "
+            + "column \(place.column)")
+        continue
+      }
+      first[text] = element.place
+      terms.append(Term(text, at: complaints.place(element.contentPlace)))
+    }
+    return terms
+  }
+
+  private func terms(
+    _ object: KeyedObject, _ name: String, _ complaints: inout Complaints
+  ) -> [Term] {
+    guard let node = object.node(name) else { return [] }
+    guard case .array(let elements) = node.value else {
+      complaints.fault(object.path.key(name), at: node.place, object.mismatch(name, node))
+      return []
+    }
+    return terms(elements, object.path.key(name), &complaints)
+  }
+
+  private func groups(_ object: KeyedObject, _ complaints: inout Complaints) -> [[Term]] {
+    guard let node = object.node("all") else { return [] }
+    let path = object.path.key("all")
+    guard case .array(let elements) = node.value else {
+      complaints.fault(path, at: node.place, object.mismatch("all", node))
+      return []
+    }
+    var groups: [[Term]] = []
+    for (index, element) in elements.enumerated() {
+      let path = path.index(index)
+      guard case .array(let group) = element.value else {
+        complaints.fault(
+          path, at: element.place,
+          "expected a group, which is an array of terms as in [[\"a\", \"b\"], [\"c\"]], "
+            + "found \(element.kind)")
+        continue
+      }
+      if group.isEmpty { complaints.fault(path, at: element.place, "this group holds no term") }
+      groups.append(terms(group, path, &complaints))
+    }
+    return groups
+  }
+}

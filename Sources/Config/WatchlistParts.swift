@@ -1,0 +1,162 @@
+import JSON
+import Model
+
+/// The keys of a watchlist that are not lists of terms.
+extension WatchlistDecoder {
+  func weights(
+    _ object: KeyedObject, _ complaints: inout Complaints
+  ) -> ([Watchlist.WeightedTerm], threshold: Double?) {
+    let path = object.path.key("weights")
+    let threshold = amount(
+      object.node("threshold"), object.path.key("threshold"), "threshold", &complaints)
+    guard let node = object.node("weights") else {
+      if object.node("threshold") != nil {
+        complaints.fault(
+          object.path.key("threshold"), at: object.place(of: "threshold"),
+          "it needs \"weights\", an object of numbers by term")
+      }
+      return ([], nil)
+    }
+    guard case .object(let members) = node.value else {
+      complaints.fault(path, at: node.place, object.mismatch("weights", node))
+      return ([], threshold)
+    }
+    if object.node("threshold") == nil {
+      complaints.fault(
+        path, at: object.place(of: "weights"), "it needs \"threshold\", which they must reach")
+    }
+    let weights = KeyedObject.unique(members, path, &complaints).compactMap {
+      weight($0, path, &complaints)
+    }
+    let sum = weights.reduce(0) { $0 + $1.weight }
+    if let threshold, sum < threshold, weights.count == members.count, !weights.isEmpty {
+      complaints.fault(
+        object.path.key("threshold"), at: object.node("threshold")?.place ?? object.place,
+        "the weights add up to \(sum), so \(threshold) is never reached")
+    }
+    return (weights, threshold)
+  }
+
+  private func weight(
+    _ member: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints
+  ) -> Watchlist.WeightedTerm? {
+    if member.key == "note", member.value.kind == "a string" { return nil }
+    let path = path.key(member.key)
+    if member.key.allSatisfy(\.isWhitespace) {
+      complaints.fault(path, at: member.keyPlace, "a term is not empty")
+      return nil
+    }
+    guard let weight = amount(member.value, path, "weight", &complaints) else { return nil }
+    let place = JSONPlace(line: member.keyPlace.line, column: member.keyPlace.column + 1)
+    return Watchlist.WeightedTerm(
+      term: Term(member.key, at: complaints.place(place)), weight: weight)
+  }
+
+  /// A number above 0.
+  private func amount(
+    _ node: JSONNode?, _ path: KeyPath, _ what: String, _ complaints: inout Complaints
+  ) -> Double? {
+    guard let node else { return nil }
+    guard case .number(let number) = node.value else {
+      complaints.fault(path, at: node.place, "expected a number above 0, found \(node.kind)")
+      return nil
+    }
+    if let value = number.double, value > 0, value <= 1e9 { return value }
+    complaints.fault(
+      path, at: node.place,
+      "a \(what) is above 0 and at most 1000000000, not \(number.literal.prefix(40))"
+        + (number.literal.hasPrefix("-") ? "; a term in \"none\" vetoes" : ""))
+    return nil
+  }
+
+  func fields(_ object: KeyedObject, _ complaints: inout Complaints) -> Set<Field> {
+    guard let texts = object.texts("fields", &complaints) else { return Set(Field.allCases) }
+    let names = Field.allCases.map(\.rawValue)
+    var fields: Set<Field> = []
+    for (text, node, path) in texts {
+      guard let field = Field(rawValue: text) else {
+        complaints.fault(
+          path, at: node.place,
+          "\(quoted(text)) is no field: expected \(listed(names))\(Spelling.hint(text, in: names))")
+        continue
+      }
+      if !fields.insert(field).inserted {
+        complaints.warning(path, at: node.place, "\(quoted(text)) stands twice")
+      }
+    }
+    refuseEmpty(
+      object, "fields", "it names no field; leave the key out to look in all", &complaints)
+    return fields
+  }
+
+  func selectors(_ object: KeyedObject, _ complaints: inout Complaints) -> [FeedSelector] {
+    var selectors: [FeedSelector] = []
+    for (text, node, path) in object.texts("feeds", &complaints) ?? [] {
+      if let problem = problem(selector: text) {
+        complaints.fault(path, at: node.place, problem)
+      }
+      selectors.append(text.hasPrefix("#") ? .tag(String(text.dropFirst())) : .feed(text))
+    }
+    refuseEmpty(object, "feeds", "it names no feed; leave the key out to read all", &complaints)
+    return selectors
+  }
+
+  /// Why no feed is meant by `text`; nil when one is, or when there are no feeds to choose from.
+  private func problem(selector text: String) -> String? {
+    if text == "#" { return "\"#\" is no tag" }
+    guard let feeds else { return nil }
+    let tags = Set(feeds.flatMap(\.tags)).sorted()
+    if text.hasPrefix("#") {
+      let tag = String(text.dropFirst())
+      if tags.contains(tag) { return nil }
+      return "no feed has the tag \(quoted(tag))" + Spelling.hint(text, in: tags.map { "#" + $0 })
+    }
+    let names = feeds.compactMap(\.name) + feeds.map(\.url)
+    if names.contains(text) { return nil }
+    if tags.contains(text) {
+      return "no feed is called \(quoted(text)); did you mean the tag \(quoted("#" + text))?"
+    }
+    return "no feed has the name or address \(quoted(text))" + Spelling.hint(text, in: names)
+  }
+
+  func languages(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
+    var languages: [String] = []
+    for (text, node, path) in object.texts("languages", &complaints) ?? [] {
+      if let problem = LanguageTag.problem(text) {
+        complaints.fault(path, at: node.place, "\(quoted(text)): \(problem)")
+      }
+      let primary = LanguageTag.primary(text)
+      if !languages.contains(primary) { languages.append(primary) }
+    }
+    refuseEmpty(
+      object, "languages", "it names no language; leave the key out to read all", &complaints)
+    return languages
+  }
+
+  mutating func file(_ object: KeyedObject, _ complaints: inout Complaints) -> [Term] {
+    guard let path = object.filePath("file", paths, &complaints), let node = object.node("file")
+    else { return [] }
+    do throws(FileBytes.Failure) {
+      let file = TermFile(try FileBytes.read(path.absolute, isRegular: true), file: path.shown)
+      for fault in file.faults { complaints.fault(at: fault.place, fault.message) }
+      if file.terms.isEmpty, file.faults.isEmpty {
+        complaints.warning(
+          object.path.key("file"), at: node.place, "\(quoted(path.shown)) holds no term")
+      }
+      noteFile(path.absolute)
+      return file.terms
+    } catch {
+      complaints.fault(
+        object.path.key("file"), at: node.place,
+        "\(quoted(path.shown)) cannot be read: \(error.text)")
+      return []
+    }
+  }
+
+  private func refuseEmpty(
+    _ object: KeyedObject, _ name: String, _ message: String, _ complaints: inout Complaints
+  ) {
+    guard let node = object.node(name), node.value == .array([]) else { return }
+    complaints.fault(object.path.key(name), at: node.place, message)
+  }
+}

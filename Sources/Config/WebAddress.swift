@@ -1,0 +1,111 @@
+/// An address (RFC 3986) as the configuration may hold one, checked and taken apart.
+struct WebAddress {
+  let scheme: String
+  /// In lower case, without the brackets of an IPv6 address.
+  let host: String
+  let port: Int?
+  /// Path and query, without the fragment; at least `/`.
+  let target: String
+
+  enum Problem: Error, Hashable {
+    case character(Unicode.Scalar)
+    case noScheme
+    case scheme(String)
+    case noHost
+    case host(String)
+    case port(String)
+    case credentials
+    case tooLong
+  }
+
+  init(_ text: String, schemes: [String]) throws(Problem) {
+    if let bad = text.unicodeScalars.first(where: Self.isForbidden) { throw .character(bad) }
+    if text.utf8.count > 8000 { throw .tooLong }
+    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
+      throw .noScheme
+    }
+    scheme = text[..<colon].lowercased()
+    guard schemes.contains(scheme) else { throw .scheme(String(text[..<colon])) }
+
+    let rest = text[colon...].dropFirst(3)
+    let authority = rest.prefix { !["/", "?", "#"].contains($0) }
+    if authority.contains("@") { throw .credentials }
+    (host, port) = try Self.hostAndPort(authority)
+    let tail = rest.dropFirst(authority.count).prefix { $0 != "#" }
+    target = tail.hasPrefix("/") ? String(tail) : "/" + tail
+  }
+
+  /// Equal for addresses that ask the same of the same server.
+  var canonical: String {
+    let standard = scheme == "https" ? 443 : 80
+    return "\(scheme)://\(host):\(port ?? standard)\(target)"
+  }
+
+  static func explanation(_ problem: Problem, schemes: [String]) -> String {
+    let beginnings = schemes.map { $0 + "://" }
+    switch problem {
+    case .character(" "): return "an address has no space in it: write %20"
+    case .character(let scalar):
+      return "an address does not hold \(quoted(String(Character(scalar))))"
+    case .noScheme: return "an address begins with \(listed(beginnings))"
+    case .scheme(let scheme):
+      return "\(quoted(scheme)) is not supported: an address begins with \(listed(beginnings))"
+        + Spelling.hint(scheme, in: schemes)
+    case .noHost: return "the host is missing"
+    case .host(let host): return "\(quoted(host)) is no host name"
+    case .port(let port): return "\(quoted(port)) is no port: expected 1 to 65535"
+    case .credentials: return "a user name or password does not stand in an address"
+    case .tooLong: return "an address has at most 8000 bytes"
+    }
+  }
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
+    default: ["<", ">", "\"", "\\"].contains(scalar)
+    }
+  }
+
+  private static func hostAndPort(
+    _ authority: Substring
+  ) throws(Problem) -> (host: String, port: Int?) {
+    var host = authority
+    var after = Substring()
+    if authority.hasPrefix("[") {
+      guard let end = authority.firstIndex(of: "]") else { throw .host(String(authority)) }
+      host = authority[..<end].dropFirst()
+      after = authority[end...].dropFirst()
+      let isAddress =
+        host.contains(":")
+        && host.unicodeScalars.allSatisfy {
+          $0.isASCII && ($0.properties.isASCIIHexDigit || $0 == ":" || $0 == ".")
+        }
+      if !isAddress || !(after.isEmpty || after.hasPrefix(":")) { throw .host(String(authority)) }
+    } else if let colon = authority.lastIndex(of: ":") {
+      host = authority[..<colon]
+      after = authority[colon...]
+    }
+    if host.isEmpty { throw .noHost }
+    if !authority.hasPrefix("["), !isName(host) { throw .host(String(host)) }
+    if after.isEmpty { return (host.lowercased(), nil) }
+    let digits = after.dropFirst()
+    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let port = Int(digits),
+      (1...65535).contains(port)
+    else { throw .port(String(digits)) }
+    return (host.lowercased(), port)
+  }
+
+  /// Labels of letters (of any script), digits, `-` and `_`, with dots between them.
+  private static func isName(_ host: Substring) -> Bool {
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isRooted = labels.count > 1 && labels.last?.isEmpty == true
+    return host.utf8.count <= 253
+      && (isRooted ? labels.dropLast() : labels[...]).allSatisfy { label in
+        !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType == .decimal
+              || $0.properties.generalCategory == .nonspacingMark || $0 == "-" || $0 == "_"
+          }
+      }
+  }
+}

@@ -1,0 +1,114 @@
+internal import Fetching
+public import Model
+internal import Parsing
+internal import PlainText
+
+/// Finds the feeds of a web page: the address itself, what the page links to, then usual places.
+public struct FeedDiscovery: Sendable {
+  public struct Found: Hashable, Sendable {
+    public var url: String
+    public var title: String
+    /// `RSS 2.0`, `Atom 1.0`…
+    public var format: String
+    public var entries: Int
+  }
+
+  /// Where sites keep their feeds when they do not say.
+  private static let usualPlaces = [
+    "/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/posts/default",
+    "/feed.json",
+  ]
+  /// Linked feeds that are tried.
+  private static let linkLimit = 20
+
+  private let settings: FetchSettings
+  private let version: String
+  private let now: Timestamp
+
+  public init(settings: FetchSettings, version: String, now: Timestamp) {
+    self.settings = settings
+    self.version = version
+    self.now = now
+  }
+
+  /// The feeds that were read to be sure, and one line for each address that failed.
+  public func feeds(of address: String) async -> (found: [Found], failures: [String]) {
+    let fetcher: CurlFetcher
+    do throws(FetchFailure) {
+      fetcher = try CurlFetcher(settings: settings, version: version)
+    } catch {
+      return ([], [error.message])
+    }
+    defer { fetcher.stop() }
+    var failures: [String] = []
+    let page: (bytes: [UInt8], facts: ResponseFacts)
+    switch await get(address, fetcher) {
+    case .success(let answer): page = answer
+    case .failure(let failure): return ([], ["\(address): \(failure.message)"])
+    }
+    if let feed = read(page.bytes, page.facts) { return ([feed], []) }
+    var candidates = LinkedFeeds.of(
+      page.bytes, contentType: page.facts.contentType, base: page.facts.finalURL
+    ).map(\.url)
+    let isGuess = candidates.isEmpty
+    if isGuess, let origin = FeedDiscovery.origin(of: page.facts.finalURL) {
+      candidates = FeedDiscovery.usualPlaces.map { origin + $0 }
+    }
+    var found: [Found] = []
+    for candidate in candidates.prefix(FeedDiscovery.linkLimit) {
+      switch await get(candidate, fetcher) {
+      case .success(let answer):
+        if let feed = read(answer.bytes, answer.facts) {
+          if !found.contains(where: { $0.url == feed.url }) { found.append(feed) }
+        } else if !isGuess {
+          failures.append("\(candidate): linked as a feed, but is none")
+        }
+      case .failure(let failure):
+        if !isGuess { failures.append("\(candidate): \(failure.message)") }
+      }
+    }
+    return (found, failures)
+  }
+
+  private func get(
+    _ url: String, _ fetcher: CurlFetcher
+  ) async -> Swift.Result<(bytes: [UInt8], facts: ResponseFacts), FetchFailure> {
+    do throws(FetchFailure) {
+      let request = FetchRequest(
+        url: url, timeout: settings.timeout, maxBytes: settings.maxBytes, now: now)
+      switch try await fetcher.fetch(request) {
+      case .body(let bytes, let facts): return .success((bytes, facts))
+      case .refused(let facts), .notModified(let facts), .unchanged(let facts):
+        return .failure(FetchFailure(.transfer, "HTTP status \(facts.status)"))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func read(_ bytes: [UInt8], _ facts: ResponseFacts) -> Found? {
+    do throws(FeedError) {
+      let feed = try FeedParser.parse(
+        bytes, contentType: facts.contentType, base: facts.finalURL)
+      return Found(
+        url: facts.finalURL, title: PlainText.oneLine(PlainText.field(feed.title).text, limit: 200),
+        format: feed.format, entries: feed.entries.count)
+    } catch {
+      return nil
+    }
+  }
+
+  /// `https://host:port`
+  private static func origin(of url: String) -> String? {
+    guard let scheme = url.utf8Range(of: "://") else { return nil }
+    let rest = url[scheme.upperBound...]
+    return String(url[..<scheme.upperBound] + rest.prefix { !"/?#".contains($0) })
+  }
+}
+
+extension String {
+  fileprivate func utf8Range(of text: String) -> Range<String.Index>? {
+    guard let start = firstIndex(of: ":"), self[start...].hasPrefix(text) else { return nil }
+    return start..<index(start, offsetBy: text.count)
+  }
+}

@@ -1,0 +1,300 @@
+internal import Dispatch
+public import Fetching
+internal import Matching
+public import Model
+internal import Parsing
+public import Recording
+public import Scheduling
+
+/// Keeps the watch: asks each feed when it is due and sends what comes to the desk.
+///
+/// Pinned to the queue "lookout". The plan decides, one timer waits for its next deadline, and polls
+/// run on the pool, at most `fetch.concurrency` at once.
+public actor Lookout {
+  /// Polls whose records wait for the ledger: beyond this many, no more are started.
+  private static let settlingLimit = 512
+
+  private let executor = QueueExecutor(label: "lookout")
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+  nonisolated var queue: DispatchQueue { executor.queue }
+
+  private let clock: Clock
+  private let fetcher: CurlFetcher
+  private let credentials: CredentialStore
+  private let desk: Desk
+  private let say: @Sendable (Diagnostic) -> Void
+
+  private var configuration: Configuration
+  private var matcher: Matcher
+  private var feeds: [FeedID: FeedSettings] = [:]
+  private var plan: PollPlan
+  private var timer: WakeTimer?
+  private var polling = 0
+  private var settling = 0
+  private var isStopping = false
+  /// After the ledger could not be read: no poll before this uptime.
+  private var pausedUntil: Duration?
+  private var lastTidy: Duration?
+  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  private var observer: (@Sendable (PassEvent) -> Void)?
+  private var lastAlert: Timestamp?
+  /// Terms whose trouble was told since the configuration was read.
+  private var toldTroubles: Set<TermTrouble> = []
+  private var alertsSinceStart = 0
+  public private(set) var ledgerTrouble: LedgerError?
+
+  public init(
+    loaded: LoadedConfiguration, fetcher: CurlFetcher, credentials: CredentialStore, desk: Desk,
+    clock: Clock, say: @escaping @Sendable (Diagnostic) -> Void
+  ) {
+    configuration = loaded.configuration
+    matcher = loaded.matcher
+    self.fetcher = fetcher
+    self.credentials = credentials
+    self.desk = desk
+    self.clock = clock
+    self.say = say
+    plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
+  }
+
+  /// Takes the feeds and what is remembered of them. Nothing is asked before `watch` or `pass`.
+  public func prepare() async throws(LedgerError) {
+    let memories = try await desk.memories()
+    let holds = try await desk.holds()
+    adoptFeeds()
+    plan.update(
+      settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: holds,
+      at: clock.now())
+  }
+
+  /// Polls each feed when it is due, until `stop`.
+  public func watch() throws(SystemError) {
+    timer = try WakeTimer(on: executor.queue) { [weak self] in
+      guard let self else { return }
+      self.assumeIsolated { $0.wake() }
+    }
+    pump()
+  }
+
+  /// Polls every feed once, now. Returns when all is recorded.
+  /// - Parameter force: also ask hosts that asked to be left alone for a while.
+  public func pass(
+    force: Bool, observer: @escaping @Sendable (PassEvent) -> Void
+  ) async throws(SystemError) {
+    self.observer = observer
+    for held in plan.demandAll(force: force, at: clock.now()) {
+      observer(.held(feeds[held.feed]?.url ?? held.feed.url, held.hold))
+    }
+    try watch()
+    while plan.demanded > 0 || polling > 0 || settling > 0 {
+      await withCheckedContinuation { idleWaiters.append($0) }
+      if ledgerTrouble != nil { break }
+    }
+    timer = nil
+  }
+
+  /// Swaps in another configuration: feeds that stay keep their state and timers.
+  public func adopt(_ loaded: LoadedConfiguration) {
+    configuration = loaded.configuration
+    matcher = loaded.matcher
+    toldTroubles = []
+    adoptFeeds()
+    do throws(FetchFailure) {
+      try fetcher.update(settings: configuration.fetch)
+    } catch {
+      say(Diagnostic(.error, error.message))
+    }
+    plan.update(
+      settings: configuration.fetch, feeds: configuration.feeds, memories: [:], holds: [],
+      at: clock.now())
+    pump()
+  }
+
+  public var current: Configuration { configuration }
+
+  /// No more polls are started; those in flight are dropped. Returns when all that was read is
+  /// recorded.
+  public func stop() async {
+    isStopping = true
+    timer = nil
+    let fetcher = fetcher
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        fetcher.stop()
+        continuation.resume()
+      }
+    }
+    while polling > 0 || settling > 0 {
+      await withCheckedContinuation { idleWaiters.append($0) }
+    }
+  }
+
+  /// Feeds, due, failing, last alert: for `STATUS=`.
+  public func statusLine() -> String {
+    let summary = plan.summary(at: clock.now())
+    var line = "\(summary.feeds) feeds, \(summary.inFlight + summary.due) due"
+    line += ", \(summary.failing) failing"
+    if let lastAlert { line += ", last alert \(LocalTime.timeOfDay(lastAlert))" }
+    return line
+  }
+
+  private func adoptFeeds() {
+    feeds = Dictionary(configuration.feeds.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  private func wake() {
+    timer?.fired()
+    pump()
+  }
+
+  /// Starts what is due and arms the timer for what comes next.
+  private func pump() {
+    guard !isStopping, let timer else { return }
+    let now = clock.now()
+    if settling >= Lookout.settlingLimit { return }
+    if let pausedUntil, pausedUntil > now.uptime { return timer.arm(for: pausedUntil) }
+    pausedUntil = nil
+    for due in plan.takeDue(at: now) { start(due, at: now) }
+    timer.arm(for: plan.nextDeadline)
+  }
+
+  private func start(_ due: DuePoll, at now: Moment) {
+    let served = ([due.feed] + due.alsoFor).compactMap { feeds[$0] }
+    guard let first = served.first else { return }
+    let request: FetchRequest
+    do throws(FetchFailure) {
+      request = FetchRequest(
+        url: due.url, validators: due.validators, knownBodyHash: due.knownBodyHash,
+        headers: first.headers,
+        credentials: try first.auth.map { (auth) throws(FetchFailure) in
+          try credentials.credentials(for: auth)
+        }, proxy: first.proxy, timeout: configuration.fetch.timeout,
+        maxBytes: configuration.fetch.maxBytes, now: now.wall)
+    } catch {
+      let failure = error
+      polling += 1
+      let results = served.map {
+        Poll.Result(feed: $0, outcome: .failed(failure.kind, message: failure.message))
+      }
+      Task { await ended(results) }
+      return
+    }
+    let poll = Poll(
+      request: request,
+      readers: served.map { Poll.Reader(feed: $0, firstPoll: plan.memory(of: $0.id)?.firstPoll) },
+      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
+    polling += 1
+    let (fetcher, desk) = (fetcher, desk)
+    Task { await ended(await poll.run(fetcher: fetcher, desk: desk)) }
+  }
+
+  private func ended(_ results: [Poll.Result]) async {
+    let now = clock.now()
+    var records: [(Poll.Result, PollRecord)] = []
+    for result in results {
+      if let error = result.ledgerError { pause(for: error, at: now) }
+      tell(result.troubles)
+      let events = plan.finished(result.feed.id, result.outcome, at: now)
+      tell(events, at: now)
+      if case .dropped = result.outcome { continue }
+      guard let memory = plan.memory(of: result.feed.id) else { continue }
+      records.append((result, record(result, memory, events, at: now)))
+    }
+    polling -= 1
+    settling += records.count
+    pump()
+    for (result, record) in records {
+      await settle(result, record)
+      settling -= 1
+    }
+    if settling < Lookout.settlingLimit { pump() }
+    wakeWaiters()
+    tidyInIdleTime(at: now)
+  }
+
+  private func record(
+    _ result: Poll.Result, _ memory: FeedMemory, _ events: [PlanEvent], at now: Moment
+  ) -> PollRecord {
+    var isWhole = true
+    if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
+    let name = result.feed.displayName(titled: memory.title)
+    return PollRecord(
+      memory: memory, feedName: name, entries: result.entries, isWhole: isWhole,
+      coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
+  }
+
+  private func settle(_ result: Poll.Result, _ record: PollRecord) async {
+    do throws(LedgerError) {
+      let outcome = try await desk.settle(record)
+      if outcome.alerts > 0 { lastAlert = clock.now().wall }
+      alertsSinceStart += outcome.alerts
+      observer?(.polled(result.feed, result.outcome, outcome))
+    } catch {
+      ledgerTrouble = error
+      say(Diagnostic(.error, error.message))
+    }
+  }
+
+  /// The ledger could not be read: wait before asking feeds whose answers could not be kept.
+  private func pause(for error: LedgerError, at now: Moment) {
+    if observer != nil { ledgerTrouble = error }
+    if pausedUntil == nil { say(Diagnostic(.error, error.message)) }
+    pausedUntil = now.uptime + .seconds(10)
+  }
+
+  private func wakeWaiters() {
+    let waiting = idleWaiters
+    idleWaiters = []
+    for waiter in waiting { waiter.resume() }
+  }
+
+  private func tell(_ events: [PlanEvent], at now: Moment) {
+    for event in events {
+      if case .held = event { saveHolds() }
+      if let diagnostic = Diagnostic(event, name: { feeds[$0]?.name ?? $0.url }) { say(diagnostic) }
+    }
+  }
+
+  private func tell(_ troubles: [TermTrouble]) {
+    for trouble in troubles where toldTroubles.insert(trouble).inserted {
+      say(
+        Diagnostic(.warning, "watchlist \(trouble.watchlist): \(trouble.term): \(trouble.message)"))
+    }
+  }
+
+  private func saveHolds() {
+    let (desk, holds, say) = (desk, plan.holds, say)
+    Task {
+      do throws(LedgerError) {
+        try await desk.save(holds: holds)
+      } catch {
+        say(Diagnostic(.warning, error.message))
+      }
+    }
+  }
+
+  /// Forgetting and compacting, a few times a day, while no poll runs.
+  private func tidyInIdleTime(at now: Moment) {
+    guard polling == 0, settling == 0, observer == nil, !isStopping else { return }
+    if let lastTidy, now.uptime - lastTidy < .seconds(6 * 3600) { return }
+    lastTidy = now.uptime
+    let limits = LedgerLimits(archive: configuration.archive, feeds: Set(feeds.keys))
+    let (desk, say) = (desk, say)
+    Task {
+      do throws(LedgerError) {
+        while try await desk.tidy(limits) {}
+      } catch {
+        say(Diagnostic(.warning, error.message))
+      }
+    }
+  }
+}
+
+/// What `guetteur once` hears while its pass goes on.
+public enum PassEvent: Sendable {
+  case polled(FeedSettings, PollOutcome, RecordOutcome.Poll)
+  /// Not asked: its host wants to be left alone.
+  case held(String, HostHold)
+}

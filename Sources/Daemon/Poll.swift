@@ -1,0 +1,148 @@
+internal import Fetching
+internal import Matching
+internal import Model
+internal import Parsing
+internal import PlainText
+internal import Recording
+internal import Scheduling
+
+/// One poll, from the question to what matching made of the answer: fetch → parse → match.
+///
+/// Everything but the fetch and the look into the ledger is a pure function of bytes.
+struct Poll: Sendable {
+  /// A feed that the answer serves, and what of its past counts.
+  struct Reader: Sendable {
+    var feed: FeedSettings
+    /// nil at the first poll.
+    var firstPoll: Timestamp?
+  }
+
+  /// What came of it for one feed.
+  struct Result: Sendable {
+    var feed: FeedSettings
+    var outcome: PollOutcome
+    /// nil when no document was read.
+    var entries: [RecordedEntry]?
+    /// Terms that ran out of their limits.
+    var troubles: [TermTrouble] = []
+    /// What the ledger could not say; the poll then counts for nothing.
+    var ledgerError: LedgerError?
+  }
+
+  var request: FetchRequest
+  /// Feeds whose addresses are the same after their moves share one fetch.
+  var readers: [Reader]
+  var matcher: Matcher
+  var limits: FeedLimits
+  var now: Timestamp
+
+  @concurrent func run(fetcher: any Fetcher, desk: Desk) async -> [Result] {
+    let reply: FetchReply
+    do throws(FetchFailure) {
+      reply = try await fetcher.fetch(request)
+    } catch {
+      return results(
+        error.kind == .cancelled ? .dropped : .failed(error.kind, message: error.message))
+    }
+    switch reply {
+    case .notModified(let facts): return results(.notModified(PollAnswer(facts)))
+    case .unchanged(let facts): return results(.unchanged(PollAnswer(facts)))
+    case .refused(let facts):
+      return results(
+        .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL))
+    case .body(let bytes, let facts):
+      do throws(FeedError) {
+        let parsed = try FeedParser.parse(
+          bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
+        var results: [Result] = []
+        for reader in readers {
+          results.append(await read(parsed, facts, for: reader, desk: desk))
+        }
+        return results
+      } catch {
+        let damage = facts.damage.map { " (\($0))" } ?? ""
+        return results(.failed(.content, message: error.message + damage))
+      }
+    }
+  }
+
+  /// The document as one feed sees it: its new and changed entries are matched.
+  private func read(
+    _ parsed: ParsedFeed, _ facts: ResponseFacts, for reader: Reader, desk: Desk
+  ) async -> Result {
+    let standings: [EntryStanding]
+    do throws(LedgerError) {
+      standings = try await desk.known(of: reader.feed.id, among: parsed.entries)
+    } catch {
+      return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
+    }
+    let title = PlainText.oneLine(PlainText.field(parsed.title).text, limit: 200)
+    var reading = PollReading(
+      entries: parsed.entries.count, new: 0, known: 0,
+      isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
+    let scratch = MatchScratch()
+    var troubles: [TermTrouble] = []
+    var recorded: [RecordedEntry] = []
+    recorded.reserveCapacity(parsed.entries.count)
+    for (entry, standing) in zip(parsed.entries, standings) {
+      if standing == .new {
+        reading.new += 1
+        if let time = entry.published ?? entry.updated { reading.times.append(time) }
+      } else {
+        reading.known += 1
+      }
+      let record = matched(
+        entry, standing, of: reader, titled: title, language: parsed.language, using: scratch)
+      if record.wasMatched { troubles += scratch.troubles }
+      reading.alerts += record.findings.count
+      recorded.append(record)
+    }
+    return Result(
+      feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
+      troubles: troubles)
+  }
+
+  private func matched(
+    _ entry: Entry, _ standing: EntryStanding, of reader: Reader, titled title: String,
+    language: String?, using scratch: MatchScratch
+  ) -> RecordedEntry {
+    var reported: Set<String> = []
+    switch standing {
+    case .known: return RecordedEntry(entry)
+    case .new: break
+    case .changed(let alreadyReported): reported = alreadyReported
+    }
+    let document = Document(entry, from: reader.feed, titled: title, language: language)
+    if standing == .new, isTooOld(entry, for: reader) {
+      return RecordedEntry(entry, document: document)
+    }
+    let findings = matcher.matches(in: document, using: scratch)
+      .filter { !reported.contains($0.watchlist) }
+      .map { match in
+        Finding(
+          watchlist: match.watchlist, terms: match.terms,
+          hits: Excerpt.reported(match.hits, in: document))
+      }
+    return RecordedEntry(entry, document: document, findings: findings, wasMatched: true)
+  }
+
+  /// On a feed's first poll what was published before its `backfill` is only remembered.
+  private func isTooOld(_ entry: Entry, for reader: Reader) -> Bool {
+    guard reader.firstPoll == nil, case .within(let time) = reader.feed.backfill,
+      let published = entry.published ?? entry.updated
+    else { return false }
+    return published < now - time
+  }
+
+  private func results(_ outcome: PollOutcome) -> [Result] {
+    readers.map { Result(feed: $0.feed, outcome: outcome) }
+  }
+}
+
+extension PollAnswer {
+  init(_ facts: ResponseFacts) {
+    self.init(
+      finalURL: facts.finalURL, permanentURL: facts.permanentURL, freshness: facts.freshness,
+      validators: facts.validators, bodyHash: facts.bodyHash)
+  }
+}

@@ -1,0 +1,192 @@
+internal import Config
+internal import Dispatch
+internal import Glibc
+internal import Model
+internal import Reporting
+
+/// `guetteur run`: the watch under a service manager, with signals, reload and watchdog.
+public actor Service {
+  private let executor = QueueExecutor(label: "service")
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  /// What the process may take to end after SIGTERM.
+  private static let patience = Duration.milliseconds(4500)
+  /// Changes of files that come within this time make one reload.
+  private static let settlingTime = DispatchTimeInterval.milliseconds(150)
+
+  private let station: Station
+  private let loader: ConfigurationLoader
+  private let manager = ServiceManager()
+  private let say: @Sendable (Diagnostic) -> Void
+
+  private var signals: [any DispatchSourceSignal] = []
+  private var watch: FileWatch?
+  private var watchdog: (any DispatchSourceTimer)?
+  private var isReloading = false
+  private var reloadWanted: ReloadReason?
+  private var isChangePending = false
+  private var isStopping = false
+  private var stopped: CheckedContinuation<Void, Never>?
+
+  private enum ReloadReason { case signal, change }
+
+  public init(
+    station: Station, loader: ConfigurationLoader, say: @escaping @Sendable (Diagnostic) -> Void
+  ) {
+    self.station = station
+    self.loader = loader
+    self.say = say
+  }
+
+  /// Watches until SIGTERM or SIGINT.
+  public func run() async throws(SystemError) {
+    for number in [SIGTERM, SIGINT, SIGHUP] { handle(number) }
+    try await station.lookout.watch()
+    startFileWatch()
+    startWatchdog()
+    let status = await station.lookout.statusLine()
+    manager.ready(status: status)
+    say(Diagnostic(.notice, "watching: \(status)"))
+    await withCheckedContinuation { stopped = $0 }
+    await stop()
+  }
+
+  // MARK: signals
+
+  private func handle(_ number: Int32) {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: executor.queue)
+    source.setEventHandler { [weak self] in self?.assumeIsolated { $0.received(number) } }
+    source.activate()
+    signals.append(source)
+  }
+
+  private func received(_ number: Int32) {
+    if number == SIGHUP { return reload(.signal) }
+    if isStopping { _exit(0) }
+    isStopping = true
+    stopped?.resume()
+    stopped = nil
+  }
+
+  private func stop() async {
+    manager.stopping()
+    say(Diagnostic(.notice, "stopping"))
+    let patience = Service.patience
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(patience.milliseconds)))
+    {
+      _exit(0)
+    }
+    for error in await station.close() { say(Diagnostic(.error, error.line)) }
+  }
+
+  // MARK: reload
+
+  private func startFileWatch() {
+    do throws(SystemError) {
+      let watch = try FileWatch(on: executor.queue) { [weak self] in
+        self?.assumeIsolated { $0.filesChanged() }
+      }
+      self.watch = watch
+      follow([loader.file])
+      Task { follow(await station.lookout.current.files) }
+    } catch {
+      say(Diagnostic(.warning, "\(error.message): edits are taken at SIGHUP only"))
+    }
+  }
+
+  private func follow(_ files: [String]) {
+    for error in watch?.watch(files) ?? [] {
+      say(Diagnostic(.warning, "\(error.message): edits there are taken at SIGHUP only"))
+    }
+  }
+
+  private func filesChanged() {
+    guard !isChangePending else { return }
+    isChangePending = true
+    executor.queue.asyncAfter(deadline: .now() + Service.settlingTime) { [weak self] in
+      self?.assumeIsolated {
+        $0.isChangePending = false
+        $0.reload(.change)
+      }
+    }
+  }
+
+  private func reload(_ reason: ReloadReason) {
+    guard !isStopping else { return }
+    guard !isReloading else {
+      if reloadWanted != .signal { reloadWanted = reason }
+      return
+    }
+    isReloading = true
+    if reason == .signal { manager.reloading() }
+    Task {
+      await readAgain(reason)
+      if reason == .signal { manager.ready(status: await station.lookout.statusLine()) }
+      isReloading = false
+      if let next = reloadWanted {
+        reloadWanted = nil
+        reload(next)
+      }
+    }
+  }
+
+  private func readAgain(_ reason: ReloadReason) async {
+    let old = await station.lookout.current
+    do throws(ConfigurationFaults) {
+      let loaded = try await load()
+      let new = loaded.configuration
+      follow(new.files)
+      guard new != old else {
+        if reason == .signal { say(Diagnostic(.notice, "the configuration has not changed")) }
+        return
+      }
+      if new.state != old.state {
+        say(Diagnostic(.warning, "\"state\" has changed: restart to use \(new.state)"))
+      }
+      await station.desk.configure(
+        alerts: new.alerts, watchlists: new.watchlists.map(\.name))
+      await station.lookout.adopt(loaded)
+      say(Diagnostic(.notice, "configuration reloaded: \(ConfigurationChange(old, new).summary)"))
+    } catch {
+      if reason == .change && error.isMissingFile { return }
+      for fault in error.faults { say(Diagnostic(.error, fault.line)) }
+      say(Diagnostic(.error, "the configuration has faults: the one before stays in force"))
+    }
+  }
+
+  /// Reads and compiles on the pool, so that neither polls nor signals wait for it.
+  @concurrent private func load() async throws(ConfigurationFaults) -> LoadedConfiguration {
+    try loader.load(for: .run)
+  }
+
+  // MARK: watchdog
+
+  /// A sign of life goes out only after both working queues have answered.
+  private func startWatchdog() {
+    guard let interval = manager.watchdogInterval else { return }
+    let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+    timer.setEventHandler { [weak self] in
+      guard let self else { return }
+      Task {
+        let status = await station.lookout.statusLine()
+        await station.desk.answer()
+        manager.alive()
+        manager.status(status)
+      }
+    }
+    let milliseconds = Int(interval.milliseconds)
+    timer.schedule(
+      deadline: .now() + .milliseconds(milliseconds), repeating: .milliseconds(milliseconds),
+      leeway: .milliseconds(milliseconds / 10))
+    timer.activate()
+    watchdog = timer
+  }
+}
+
+extension Desk {
+  /// Returns once the desk's queue has come to it.
+  func answer() {}
+}

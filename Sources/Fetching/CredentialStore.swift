@@ -1,0 +1,90 @@
+import Glibc
+public import Model
+
+/// Secrets from where they may stand: `$CREDENTIALS_DIRECTORY/NAME`, or a file that only its owner
+/// can read.
+public struct CredentialStore: Sendable {
+  private let directory: String?
+
+  /// `directory` is `$CREDENTIALS_DIRECTORY`; nil outside systemd.
+  public init(directory: String?) { self.directory = directory }
+
+  /// Reads the secret that `auth` names: a path when it holds a slash, else a name in the directory.
+  ///
+  /// One line end after the secret is not part of it. The fault says what is wrong with the file.
+  public func credentials(
+    for auth: FeedAuthentication
+  ) throws(FetchFailure) -> Credentials {
+    let name = auth.credential
+    let secret: String
+    if name.contains("/") {
+      secret = try read(name, isOurs: true)
+    } else if let directory {
+      guard name != "." && name != ".." && !name.isEmpty else {
+        throw FetchFailure(.credential, "\"\(oneLine(name))\" is no name for a credential")
+      }
+      secret = try read(directory + "/" + name, isOurs: false)
+    } else {
+      throw FetchFailure(
+        .credential,
+        "the credential \"\(oneLine(name))\" needs $CREDENTIALS_DIRECTORY: give the service "
+          + "LoadCredential=\(oneLine(name)):FILE, or write the path of a file")
+    }
+    guard let user = auth.user else { return .bearer(token: secret) }
+    return .basic(user: user, password: secret)
+  }
+
+  /// `isOurs`: an ordinary file, whose owner and mode must keep others out. What lies in the
+  /// credentials directory is guarded by systemd.
+  private func read(_ path: String, isOurs: Bool) throws(FetchFailure) -> String {
+    let shown = oneLine(path)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      throw FetchFailure(
+        .credential, "the credential file \(shown) cannot be read (\(errorText()))")
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FetchFailure(.credential, "the credential file \(shown) is no ordinary file")
+    }
+    if isOurs {
+      guard status.st_mode & 0o077 == 0 else {
+        throw FetchFailure(
+          .credential, "the credential file \(shown) is open to others: chmod 600 it")
+      }
+      guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        throw FetchFailure(
+          .credential, "the credential file \(shown) belongs to another user: chown it")
+      }
+    }
+    var bytes = [UInt8](repeating: 0, count: Self.maxBytes + 1)
+    let count = Glibc.read(file, &bytes, bytes.count)
+    guard count >= 0 else {
+      throw FetchFailure(
+        .credential, "the credential file \(shown) cannot be read (\(errorText()))")
+    }
+    guard count <= Self.maxBytes else {
+      throw FetchFailure(
+        .credential, "the credential file \(shown) is larger than \(Self.maxBytes) bytes")
+    }
+    var secret = bytes[..<count]
+    if secret.last == 0x0a { secret.removeLast() }
+    if secret.last == 0x0d { secret.removeLast() }
+    guard !secret.isEmpty else {
+      throw FetchFailure(.credential, "the credential file \(shown) is empty")
+    }
+    guard !secret.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
+      throw FetchFailure(
+        .credential, "the credential file \(shown) holds more than one line or a control character")
+    }
+    guard let text = String(validating: secret, as: UTF8.self) else {
+      throw FetchFailure(.credential, "the credential file \(shown) is not UTF-8")
+    }
+    return text
+  }
+
+  private static let maxBytes = 8192
+}
+
+private func errorText() -> String { String(cString: strerror(errno)) }

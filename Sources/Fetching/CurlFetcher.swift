@@ -1,0 +1,90 @@
+import CCurl
+import Glibc
+public import Model
+
+/// The fetcher over libcurl: one thread, one multi handle for its whole life.
+///
+/// A class, since it owns that thread.
+public final class CurlFetcher: Fetcher {
+  private let thread: CurlThread
+  private let version: String
+  private let profile: Locked<Profile>
+
+  /// `version` is for the User-Agent. Throws when `ca_file` cannot be read.
+  public init(settings: FetchSettings, version: String) throws(FetchFailure) {
+    LibraryStart.once()
+    self.version = version
+    profile = Locked(try Self.profile(settings, version, after: nil))
+    guard let thread = CurlThread(maxLive: Self.room(settings)) else {
+      throw FetchFailure(.transfer, "libcurl could not be started: out of memory or threads")
+    }
+    self.thread = thread
+  }
+
+  deinit { stop() }
+
+  /// Takes new settings (contact, CA file, private addresses, concurrency) for later fetches.
+  public func update(settings: FetchSettings) throws(FetchFailure) {
+    let earlier = profile.withLock { $0 }
+    let new = try Self.profile(settings, version, after: earlier)
+    profile.withLock { $0 = new }
+    thread.setMaxLive(Self.room(settings))
+  }
+
+  /// Drops the transfers in flight (they throw `.cancelled`) and joins the thread, within a second.
+  public func stop() { thread.stop() }
+
+  public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
+    let profile = profile.withLock { $0 }
+    var trail = try RedirectTrail(request)
+    var left = request.timeout
+    while true {
+      let hop = try trail.hop(request, profile, timeout: left)
+      let result = await thread.run(hop)
+      left -= result.elapsed
+      if try trail.follow(result) {
+        guard left > .zero else { throw timedOut(request.timeout) }
+        continue
+      }
+      return try reply(to: request, result, trail)
+    }
+  }
+
+  private static func profile(
+    _ settings: FetchSettings, _ version: String, after earlier: Profile?
+  ) throws(FetchFailure) -> Profile {
+    if let file = settings.caFile, access(file, R_OK) != 0 {
+      throw FetchFailure(
+        .tls, "ca_file \(oneLine(file)) cannot be read (\(String(cString: strerror(errno))))")
+    }
+    let contact = settings.contact.map { " (+\(oneLine($0, limit: 200)))" } ?? ""
+    let systemFile = "/etc/ssl/certs/ca-certificates.crt"
+    let wasOpen = earlier.map { $0.allowsPrivateAddresses || $0.wantsFreshConnections } ?? false
+    return Profile(
+      userAgent: "Guetteur/\(version)\(contact)",
+      caFile: settings.caFile ?? (access(systemFile, R_OK) == 0 ? systemFile : nil),
+      allowsPrivateAddresses: settings.allowPrivateAddresses,
+      wantsFreshConnections: wasOpen && !settings.allowPrivateAddresses)
+  }
+
+  /// How many transfers the descriptors are enough for: a socket each, three more while a name is
+  /// looked up or addresses race, and what the rest of the process needs.
+  private static func room(_ settings: FetchSettings) -> Int {
+    var limit = rlimit()
+    let descriptors =
+      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+      ? Int(clamping: limit.rlim_cur) : 256
+    return max(1, min(settings.concurrency, (descriptors - 120) / 3))
+  }
+}
+
+/// What libcurl and libidn2 want done once, before any thread.
+private enum LibraryStart {
+  static func once() { _ = started }
+
+  private static let started: Bool = {
+    // Names such as https://müller.example need a UTF-8 locale for their conversion.
+    if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "en_US.UTF-8") }
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
+}

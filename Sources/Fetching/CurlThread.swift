@@ -1,0 +1,215 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// The thread that runs libcurl: one multi handle, woken by `curl_multi_wakeup`, asleep while
+/// nothing is in flight.
+///
+/// `@unchecked`: all but the inbox and the multi pointer (for the wake-up, which libcurl allows from
+/// any thread) is confined to the thread.
+final class CurlThread: @unchecked Sendable {
+  private final class Job: Sendable {
+    let hop: Hop
+    let isCancelled = Atomic<Bool>(false)
+    let continuation: Locked<CheckedContinuation<TransferResult, Never>?> = Locked(nil)
+
+    init(_ hop: Hop) { self.hop = hop }
+
+    func resume(_ result: sending TransferResult) {
+      let waiting = continuation.withLock { waiting in
+        defer { waiting = nil }
+        return waiting
+      }
+      waiting?.resume(returning: result)
+    }
+  }
+
+  private struct Inbox {
+    var jobs: [Job] = []
+    var hasCancellations = false
+    var isStopped = false
+    var maxLive: Int
+  }
+
+  private let multi: UnsafeMutableRawPointer
+  private let inbox: Locked<Inbox>
+  private let thread: Locked<pthread_t?> = Locked(nil)
+
+  private var live: [UnsafeMutableRawPointer: (handle: EasyHandle, job: Job)] = [:]
+  private var waiting: [Job] = []
+  private var firstWaiting = 0
+  private var idleHandles: [EasyHandle] = []
+
+  /// nil when libcurl or the system has no more room.
+  init?(maxLive: Int) {
+    guard let multi = curl_multi_init() else { return nil }
+    self.multi = multi
+    inbox = Locked(Inbox(maxLive: maxLive))
+    g_multi_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    g_multi_long(multi, CURLMOPT_MAXCONNECTS, min(maxLive, 64))
+    guard start() else {
+      curl_multi_cleanup(multi)
+      return nil
+    }
+  }
+
+  private func start() -> Bool {
+    // Signals are for the threads that wait for them.
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var id = pthread_t()
+    let me = Unmanaged.passRetained(self)
+    let status = pthread_create(
+      &id, nil,
+      { context in
+        guard let context else { return nil }
+        g_name_this_thread("fetch")
+        Unmanaged<CurlThread>.fromOpaque(context).takeRetainedValue().loop()
+        return nil
+      }, me.toOpaque())
+    guard status == 0 else {
+      me.release()
+      return false
+    }
+    thread.withLock { $0 = id }
+    return true
+  }
+
+  /// Runs one hop. Cancelling the task drops the transfer.
+  func run(_ hop: Hop) async -> TransferResult {
+    let job = Job(hop)
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        job.continuation.withLock { $0 = continuation }
+        let (isStopped, isFirst) = inbox.withLock { inbox in
+          let isFirst = inbox.jobs.isEmpty
+          if !inbox.isStopped { inbox.jobs.append(job) }
+          return (inbox.isStopped, isFirst)
+        }
+        if isStopped {
+          job.resume(TransferResult(stop: .cancelled))
+        } else if isFirst {
+          wake()  // for the others a wake-up is under way
+        }
+      }
+    } onCancel: {
+      job.isCancelled.store(true, ordering: .releasing)
+      inbox.withLock { $0.hasCancellations = true }
+      wake()
+    }
+  }
+
+  func setMaxLive(_ count: Int) {
+    inbox.withLock { $0.maxLive = count }
+    wake()
+  }
+
+  /// Drops everything and joins the thread. Safe to call twice.
+  func stop() {
+    inbox.withLock { $0.isStopped = true }
+    let id = thread.withLock { id in
+      defer { id = nil }
+      return id
+    }
+    guard let id else { return }
+    curl_multi_wakeup(multi)
+    pthread_join(id, nil)
+    curl_multi_cleanup(multi)
+  }
+
+  /// Under the lock that `stop` takes, so that the multi handle outlives the call.
+  private func wake() {
+    thread.withLock { if $0 != nil { curl_multi_wakeup(multi) } }
+  }
+
+  // MARK: On the thread
+
+  private func loop() {
+    while true {
+      let mail = inbox.withLock { inbox in
+        defer {
+          inbox.jobs = []
+          inbox.hasCancellations = false
+        }
+        return inbox
+      }
+      waiting += mail.jobs
+      if mail.isStopped { return dropAll() }
+      if mail.hasCancellations { dropCancelled() }
+      startWaiting(maxLive: mail.maxLive)
+
+      var running: Int32 = 0
+      curl_multi_perform(multi, &running)
+      let finished = collectFinished()
+      if finished && firstWaiting < waiting.count { continue }
+      // Idle, only a wake-up ends the wait. In flight, libcurl's own timers shorten it.
+      curl_multi_poll(multi, nil, 0, live.isEmpty ? Int32.max : 60_000, nil)
+    }
+  }
+
+  private func startWaiting(maxLive: Int) {
+    while live.count < maxLive && firstWaiting < waiting.count {
+      let job = waiting[firstWaiting]
+      firstWaiting += 1
+      if job.isCancelled.load(ordering: .acquiring) {
+        job.resume(TransferResult(stop: .cancelled))
+      } else {
+        start(job)
+      }
+    }
+    if firstWaiting == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+      firstWaiting = 0
+    }
+  }
+
+  private func start(_ job: Job) {
+    guard let handle = idleHandles.popLast() ?? EasyHandle() else {
+      return job.resume(TransferResult(code: CURLE_OUT_OF_MEMORY, message: "out of memory"))
+    }
+    handle.prepare(Transfer(job.hop))
+    guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
+      return job.resume(TransferResult(code: CURLE_FAILED_INIT, message: "libcurl is out of room"))
+    }
+    live[handle.pointer] = (handle, job)
+  }
+
+  /// Whether any transfer ended.
+  private func collectFinished() -> Bool {
+    var left: Int32 = 0
+    var any = false
+    while let message = curl_multi_info_read(multi, &left) {
+      guard g_message_is_done(message) != 0, let easy = g_message_easy(message) else { continue }
+      let code = g_message_result(message)  // before the handle leaves, which frees the message
+      any = true
+      curl_multi_remove_handle(multi, easy)
+      guard let (handle, job) = live.removeValue(forKey: easy) else { continue }
+      job.resume(handle.finish(code))
+      if idleHandles.count < 64 { idleHandles.append(handle) }
+    }
+    return any
+  }
+
+  private func dropCancelled() {
+    for (easy, entry) in live where entry.job.isCancelled.load(ordering: .acquiring) {
+      drop(easy)
+    }
+  }
+
+  private func drop(_ easy: UnsafeMutableRawPointer) {
+    guard let (handle, job) = live.removeValue(forKey: easy) else { return }
+    curl_multi_remove_handle(multi, easy)
+    _ = handle.finish(CURLE_OK)
+    job.resume(TransferResult(stop: .cancelled))
+  }
+
+  private func dropAll() {
+    for easy in Array(live.keys) { drop(easy) }
+    for job in waiting[firstWaiting...] { job.resume(TransferResult(stop: .cancelled)) }
+    waiting = []
+    idleHandles = []
+  }
+}

@@ -1,0 +1,126 @@
+import CCurl
+import Model
+
+/// `CURL*`, used for one transfer after another; only the thread of `CurlThread` touches it.
+final class EasyHandle {
+  let pointer: UnsafeMutableRawPointer
+  private(set) var transfer: Transfer?
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var headerLines: UnsafeMutablePointer<curl_slist>?
+  private var profile: Profile?
+  private var proxy: String?
+
+  init?() {
+    guard let pointer = curl_easy_init() else { return nil }
+    self.pointer = pointer
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    setConstants()
+  }
+
+  deinit {
+    curl_easy_cleanup(pointer)
+    curl_slist_free_all(headerLines)
+    errorText.deallocate()
+  }
+
+  private func setConstants() {
+    g_set_long(pointer, CURLOPT_NOSIGNAL, 1)
+    // A look-up that hangs is left to itself; otherwise dropping its transfer would wait for it.
+    g_set_long(pointer, CURLOPT_QUICK_EXIT, 1)
+    g_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
+    g_set_long(pointer, CURLOPT_FOLLOWLOCATION, 0)
+    g_set_long(pointer, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+    g_set_long(pointer, CURLOPT_PIPEWAIT, 1)
+    g_set_long(pointer, CURLOPT_DNS_CACHE_TIMEOUT, 30)
+    g_set_long(pointer, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+    g_set_string(pointer, CURLOPT_NOPROXY, "")
+    g_set_long(pointer, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // The bytes of the wire are hashed and decoded by us.
+    g_set_string(pointer, CURLOPT_ACCEPT_ENCODING, "gzip, br, zstd")
+    g_set_long(pointer, CURLOPT_HTTP_CONTENT_DECODING, 0)
+    g_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
+    g_set_write(pointer) { bytes, size, count, context in
+      guard let bytes, let context else { return 0 }
+      let wanted = Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.read(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      }
+      return wanted ? size * count : 0
+    }
+    g_set_header(pointer) { bytes, size, count, context in
+      guard let bytes, let context else { return 0 }
+      let wanted = Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.read(headerLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      }
+      return wanted ? size * count : 0
+    }
+    g_set_open(pointer) { context, _, address in
+      guard let context, let address else { return CURL_SOCKET_BAD }
+      return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.open(address) }
+    }
+  }
+
+  /// Makes the handle ready for `transfer`, which it keeps until `finish`.
+  func prepare(_ transfer: Transfer) {
+    self.transfer = transfer
+    let hop = transfer.hop
+    let context = Unmanaged.passUnretained(transfer).toOpaque()
+    for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
+      g_set_pointer(pointer, option, context)
+    }
+    if profile != hop.profile { apply(hop.profile) }
+    if proxy != hop.proxy {
+      // "" keeps libcurl from reading http_proxy and its like.
+      g_set_string(pointer, CURLOPT_PROXY, hop.proxy)
+      proxy = hop.proxy
+    }
+    g_set_string(pointer, CURLOPT_URL, hop.url)
+    let milliseconds = Int(max(1, hop.timeout.milliseconds))
+    g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
+    g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
+    errorText[0] = 0
+    let earlier = headerLines
+    headerLines = nil
+    for line in hop.headers {
+      (line + [0]).withUnsafeBytes {
+        if let text = $0.bindMemory(to: CChar.self).baseAddress {
+          headerLines = curl_slist_append(headerLines, text) ?? headerLines
+        }
+      }
+    }
+    g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
+    curl_slist_free_all(earlier)
+  }
+
+  private func apply(_ profile: Profile) {
+    self.profile = profile
+    g_set_string(pointer, CURLOPT_USERAGENT, profile.userAgent)
+    g_set_long(pointer, CURLOPT_FRESH_CONNECT, profile.wantsFreshConnections ? 1 : 0)
+    // With a CA path, Debian's default, libcurl reads the whole bundle again for each connection:
+    // 21 ms instead of 0.5 (docs/polling.md). A file alone is kept, parsed, in the multi handle.
+    if let file = profile.caFile {
+      g_set_string(pointer, CURLOPT_CAINFO, file)
+      g_set_string(pointer, CURLOPT_CAPATH, nil)
+    }
+  }
+
+  /// Takes the finished transfer's result. `code` is libcurl's for it.
+  func finish(_ code: CURLcode) -> TransferResult {
+    guard let transfer else { return TransferResult(stop: .cancelled) }
+    self.transfer = nil
+    var result = transfer.result
+    transfer.result = TransferResult()
+    result.code = code
+    var microseconds: curl_off_t = 0
+    g_info_off(pointer, CURLINFO_TOTAL_TIME_T, &microseconds)
+    result.elapsed = .microseconds(max(0, microseconds))
+    if code != CURLE_OK {
+      var number = 0
+      g_info_long(pointer, CURLINFO_OS_ERRNO, &number)
+      if number != 0 { result.systemError = Int32(truncatingIfNeeded: number) }
+      let text = errorText[0] != 0 ? String(cString: errorText) : ""
+      result.message = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+    }
+    return result
+  }
+}

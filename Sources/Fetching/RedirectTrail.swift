@@ -1,0 +1,156 @@
+import Model
+
+/// The way of one fetch from address to address: at most five redirects, never from https to http.
+struct RedirectTrail {
+  private let start: WebAddress
+  /// As the request wrote it, for the first address; the text of the address after that.
+  private(set) var url: String
+  private var address: WebAddress
+  private var visited: Set<String>
+  private var count = 0
+  private var isPermanentSoFar = true
+  private(set) var permanentURL: String?
+  /// Whether this hop sent validators.
+  private(set) var isConditional = false
+
+  static let maxRedirects = 5
+
+  init(_ request: FetchRequest) throws(FetchFailure) {
+    start = try WebAddress(asked: request.url)
+    address = start
+    url = request.url
+    visited = [start.text]
+  }
+
+  /// What to ask now. Credentials and configured headers go to the first origin only.
+  mutating func hop(
+    _ request: FetchRequest, _ profile: Profile, timeout: Duration
+  ) throws(FetchFailure) -> Hop {
+    if request.proxy != nil && !profile.allowsPrivateAddresses
+      && AddressGuard.isForbiddenLiteral(address.origin.host)
+    {
+      throw forbidden(address.origin.host)
+    }
+    var lines: [[UInt8]] = []
+    let isHome = address.origin == start.origin
+    if isHome {
+      for field in request.headers { lines.append(try headerLine(field)) }
+      if let credentials = request.credentials {
+        lines.append(try authorization(credentials))
+      }
+    }
+    func isConfigured(_ name: String) -> Bool {
+      isHome && request.headers.contains { $0.name.lowercased() == name }
+    }
+    if !isConfigured("accept") { lines.append(Array("Accept: \(acceptedTypes)".utf8)) }
+    isConditional = false
+    if let validators = request.validators, validators.url == url {
+      for (name, value) in [
+        ("If-None-Match", validators.etag), ("If-Modified-Since", validators.lastModified),
+      ] {
+        guard let value, !value.isEmpty, !value.contains(where: { $0 < 0x20 && $0 != 0x09 })
+        else { continue }
+        lines.append(Array("\(name): ".utf8) + value)
+        isConditional = true
+      }
+    }
+    return Hop(
+      url: address.text, headers: lines, proxy: request.proxy ?? "", timeout: timeout,
+      maxBytes: request.maxBytes, profile: profile)
+  }
+
+  /// Goes on to where `result` leads; false when it is no redirect.
+  mutating func follow(_ result: TransferResult) throws(FetchFailure) -> Bool {
+    guard [301, 302, 303, 307, 308].contains(result.status), result.hasAllHeaders,
+      result.stop != .cancelled, let location = result.headers[.location]
+    else { return false }
+    let next = try WebAddress(location: location, from: address)
+    guard next.origin.isSecure || !address.origin.isSecure else {
+      throw FetchFailure(
+        .insecureRedirect,
+        "\(redacted(url)) redirects from https to http (\(redacted(next.text))): not followed")
+    }
+    guard count < Self.maxRedirects else {
+      throw FetchFailure(
+        .redirect, "more than \(Self.maxRedirects) redirects, the last to \(redacted(next.text))")
+    }
+    guard visited.insert(next.text).inserted else {
+      throw FetchFailure(.redirect, "the redirects go in a circle, back to \(redacted(next.text))")
+    }
+    count += 1
+    isPermanentSoFar = isPermanentSoFar && (result.status == 301 || result.status == 308)
+    if isPermanentSoFar { permanentURL = next.text }
+    address = next
+    url = next.text
+    return true
+  }
+
+  private func headerLine(_ field: HeaderField) throws(FetchFailure) -> [UInt8] {
+    let name = Array(field.name.utf8)
+    let value = Array(field.value.utf8)
+    guard !name.isEmpty, name.allSatisfy(isTokenByte) else {
+      throw FetchFailure(.credential, "\"\(oneLine(field.name))\" is no name for a header")
+    }
+    guard !value.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7f }) else {
+      throw FetchFailure(
+        .credential, "the header \(field.name) holds a control character and cannot be sent")
+    }
+    // libcurl writes an empty header for "Name;" and drops one for "Name:".
+    let isEmpty = value.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    return name + (isEmpty ? [UInt8(ascii: ";")] : Array(": ".utf8) + value)
+  }
+
+  private func authorization(_ credentials: Credentials) throws(FetchFailure) -> [UInt8] {
+    let value: [UInt8]
+    switch credentials {
+    case .basic(let user, let password):
+      guard !user.utf8.contains(UInt8(ascii: ":")) else {
+        throw FetchFailure(.credential, "a user name for Basic authentication cannot hold a colon")
+      }
+      value = Array("Basic ".utf8) + base64(Array("\(user):\(password)".utf8))
+    case .bearer(let token): value = Array("Bearer \(token)".utf8)
+    }
+    guard !value.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
+      throw FetchFailure(.credential, "the credential holds a control character")
+    }
+    return Array("Authorization: ".utf8) + value
+  }
+}
+
+private let acceptedTypes =
+  "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
+  + "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+
+/// RFC 9110 §5.6.2.
+private func isTokenByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+  default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+  }
+}
+
+/// RFC 4648 §4.
+func base64(_ bytes: [UInt8]) -> [UInt8] {
+  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var out: [UInt8] = []
+  for i in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[i..<min(i + 3, bytes.count)]
+    let word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+    for j in 0..<4 {
+      out.append(j <= group.count ? letters[word >> (18 - 6 * j) & 63] : UInt8(ascii: "="))
+    }
+  }
+  return out
+}
+
+/// The failure of an address that the guard refuses.
+func forbidden(_ address: String) -> FetchFailure {
+  FetchFailure(
+    .forbiddenAddress,
+    "\(oneLine(address, limit: 80)) is a private or special address: set "
+      + "fetch.allow_private_addresses to ask it")
+}
+
+func timedOut(_ timeout: Duration) -> FetchFailure {
+  FetchFailure(.timeout, "no whole answer within \(timeout.milliseconds) ms")
+}

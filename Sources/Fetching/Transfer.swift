@@ -1,0 +1,132 @@
+import CCurl
+import Glibc
+import Model
+
+/// One hop: what libcurl is told for one request.
+struct Hop: Sendable {
+  var url: String
+  /// Lines `Name: value`, without line ends or NUL.
+  var headers: [[UInt8]]
+  var proxy: String
+  var timeout: Duration
+  var maxBytes: Int
+  var profile: Profile
+}
+
+/// What holds for every transfer until the settings change.
+struct Profile: Sendable, Hashable {
+  var userAgent: String
+  var caFile: String?
+  var allowsPrivateAddresses: Bool
+  /// Set once private addresses were allowed: connections of that time are not used again.
+  var wantsFreshConnections: Bool
+}
+
+/// How one hop ended.
+struct TransferResult: Sendable {
+  enum Stop: Sendable, Hashable {
+    case cancelled
+    case tooLarge
+    case headers
+    /// The rest of a body that nobody reads was left.
+    case enough
+  }
+
+  var code: CURLcode = CURLE_OK
+  /// 0 while no status line came.
+  var status = 0
+  var headers = ResponseHeaders()
+  var hasAllHeaders = false
+  var body: [UInt8] = []
+  var stop: Stop?
+  /// The address that the guard refused, when it refused all.
+  var refusedAddress: String?
+  /// The errno of a connection that failed.
+  var systemError: Int32 = 0
+  /// libcurl's own words, raw.
+  var message = ""
+  var elapsed: Duration = .zero
+}
+
+/// A transfer while libcurl works on it. A class, since C callbacks hold its address; only the
+/// thread of `CurlThread` touches it.
+final class Transfer {
+  let hop: Hop
+  var result = TransferResult()
+  private var headerBytes = 0
+  private var isPastHeaders = false
+  private var didOpenSocket = false
+
+  /// On the bytes of all header lines of one hop, interim answers and trailers among them.
+  static let maxHeaderBytes = 65536
+  /// What is read of a body that nobody wants, so that its connection can be used again.
+  static let maxIdleBytes = 16384
+
+  init(_ hop: Hop) { self.hop = hop }
+
+  private var wantsBody: Bool { result.status == 200 || result.status == 203 }
+
+  /// `CURLOPT_HEADERFUNCTION`: one whole line. False ends the transfer.
+  func read(headerLine line: UnsafeRawBufferPointer) -> Bool {
+    headerBytes += line.count
+    guard headerBytes <= Self.maxHeaderBytes else {
+      result.stop = .headers
+      return false
+    }
+    if line.starts(with: "HTTP/".utf8) && !isPastHeaders {
+      result.headers = ResponseHeaders()
+      result.status = status(of: line)
+      return true
+    }
+    if isPastHeaders { return true }  // trailers
+    guard line.allSatisfy({ $0 == 0x0d || $0 == 0x0a }) else {
+      result.headers.read(line: line)
+      return true
+    }
+    guard result.status >= 200 || result.status == 101 else { return true }
+    isPastHeaders = true
+    result.hasAllHeaders = true
+    guard wantsBody, let length = result.headers.contentLength else { return true }
+    guard length <= hop.maxBytes else {
+      result.stop = .tooLarge
+      return false
+    }
+    result.body.reserveCapacity(min(length, 1 << 20))
+    return true
+  }
+
+  private func status(of line: UnsafeRawBufferPointer) -> Int {
+    guard let blank = line.firstIndex(of: 0x20) else { return 0 }
+    return decimal(line[(blank + 1)...].prefix { 0x30...0x39 ~= $0 }) ?? 0
+  }
+
+  /// `CURLOPT_WRITEFUNCTION`. False ends the transfer.
+  func read(body bytes: UnsafeRawBufferPointer) -> Bool {
+    let bound = wantsBody ? hop.maxBytes : Self.maxIdleBytes
+    guard result.body.count + bytes.count <= bound else {
+      result.stop = wantsBody ? .tooLarge : .enough
+      return false
+    }
+    result.body.append(contentsOf: bytes)
+    return true
+  }
+
+  /// `CURLOPT_OPENSOCKETFUNCTION`: the one place where the address that will be asked is known.
+  func open(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+    if !hop.profile.allowsPrivateAddresses && hop.proxy.isEmpty {
+      let verdict = AddressGuard.judge(
+        family: address.pointee.family, address: g_address_bytes(address))
+      guard verdict.isPublic else {
+        if !didOpenSocket { result.refusedAddress = verdict.text }
+        return CURL_SOCKET_BAD
+      }
+    }
+    didOpenSocket = true
+    result.refusedAddress = nil
+    let descriptor = socket(
+      address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
+      address.pointee.protocol)
+    if descriptor < 0 { result.systemError = errno }
+    return descriptor
+  }
+}

@@ -1,0 +1,93 @@
+import CCurl
+import Model
+
+/// An http or https address, read by the same parser that libcurl asks with.
+struct WebAddress: Sendable {
+  /// What libcurl is given.
+  var text: String
+  var origin: Origin
+
+  /// RFC 6454: credentials and configured headers never leave it.
+  struct Origin: Hashable, Sendable {
+    var isSecure: Bool
+    var host: String
+    var port: String
+  }
+
+  /// The address of a request. ASCII addresses are asked as they are written.
+  init(asked url: String) throws(FetchFailure) {
+    guard !url.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
+      throw FetchFailure(.address, "the address holds a control character: \(redacted(url))")
+    }
+    let parsed = try ParsedURL(url, relativeTo: nil)
+    guard parsed.part(CURLUPART_USER) == nil, parsed.part(CURLUPART_PASSWORD) == nil else {
+      throw FetchFailure(
+        .address, "\(redacted(url)) carries a password: put it into a file and name that in \"auth\"")
+    }
+    let isPlain = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+    text = isPlain ? url : parsed.part(CURLUPART_URL) ?? url
+    origin = try parsed.origin(for: url)
+  }
+
+  /// Where a `Location` leads from `base`: without fragment, and without a user name.
+  init(location: [UInt8], from base: WebAddress) throws(FetchFailure) {
+    let target = String(decoding: location, as: UTF8.self)
+    guard location.count <= 8192, !location.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
+      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+    }
+    let parsed: ParsedURL
+    do { parsed = try ParsedURL(target, relativeTo: base.text) } catch {
+      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+    }
+    parsed.clear(CURLUPART_USER)
+    parsed.clear(CURLUPART_PASSWORD)
+    parsed.clear(CURLUPART_FRAGMENT)
+    guard let url = parsed.part(CURLUPART_URL) else {
+      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+    }
+    text = url
+    origin = try parsed.origin(for: target)
+  }
+}
+
+/// `CURLU`, freed with its last owner.
+private final class ParsedURL {
+  private let handle: OpaquePointer
+
+  init(_ url: String, relativeTo base: String?) throws(FetchFailure) {
+    guard let handle = curl_url() else { throw FetchFailure(.address, "out of memory") }
+    self.handle = handle
+    let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE)
+    if let base { _ = curl_url_set(handle, CURLUPART_URL, base, flags) }
+    let status = curl_url_set(handle, CURLUPART_URL, url, flags)
+    guard status == CURLUE_OK else {
+      let why = curl_url_strerror(status).map { String(cString: $0) } ?? "malformed"
+      throw FetchFailure(.address, "\(redacted(url)) is no web address (\(why))")
+    }
+  }
+
+  deinit { curl_url_cleanup(handle) }
+
+  func part(_ part: CURLUPart) -> String? {
+    var text: UnsafeMutablePointer<CChar>?
+    guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    defer { curl_free(text) }
+    return String(cString: text)
+  }
+
+  func clear(_ part: CURLUPart) { _ = curl_url_set(handle, part, nil, 0) }
+
+  func origin(for url: String) throws(FetchFailure) -> WebAddress.Origin {
+    let scheme = part(CURLUPART_SCHEME)?.lowercased()
+    guard scheme == "http" || scheme == "https" else {
+      throw FetchFailure(
+        .address, "\(redacted(url)): only http and https are asked, not \(scheme ?? "this")")
+    }
+    guard let host = part(CURLUPART_HOST)?.lowercased(), !host.isEmpty else {
+      throw FetchFailure(.address, "\(redacted(url)) names no host")
+    }
+    let isSecure = scheme == "https"
+    return WebAddress.Origin(
+      isSecure: isSecure, host: host, port: part(CURLUPART_PORT) ?? (isSecure ? "443" : "80"))
+  }
+}

@@ -1,0 +1,67 @@
+/// A place in a text. Both are counted from 1, columns in Unicode scalars; a byte order mark is not
+/// counted. A line ends with LF, CR LF or CR.
+public struct JSONPlace: Hashable, Comparable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: JSONPlace, b: JSONPlace) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
+}
+
+/// A JSON value with the place of everything in it.
+public struct JSONNode: Hashable, Sendable {
+  public enum Value: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([JSONNode])
+    /// In the order of the text; a key may stand more than once.
+    case object([Member])
+  }
+
+  public struct Member: Hashable, Sendable {
+    public var key: String
+    /// Of the key's opening quote.
+    public var keyPlace: JSONPlace
+    public var value: JSONNode
+
+    public init(key: String, keyPlace: JSONPlace, value: JSONNode) {
+      self.key = key
+      self.keyPlace = keyPlace
+      self.value = value
+    }
+  }
+
+  public var value: Value
+  /// Of the first character; for a string, of its opening quote.
+  public var place: JSONPlace
+
+  public init(value: Value, place: JSONPlace) {
+    self.value = value
+    self.place = place
+  }
+
+  /// The place of the first character inside a string's quotes.
+  public var contentPlace: JSONPlace {
+    JSONPlace(line: place.line, column: place.column + 1)
+  }
+
+  /// What it is, with its article: `a string`.
+  public var kind: String {
+    switch value {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}

@@ -1,0 +1,221 @@
+/// One pass over a text by recursive descent, at most `JSON.depthLimit` deep.
+struct JSONReader<Tree: JSONTree> {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let dialect: JSON.Dialect
+  var tree: Tree
+  var offset = 0
+  /// Where the last token ended: the place of what is missing after it.
+  var lastEnd = 0
+  var collects = false
+  var errors: [JSONError] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: JSON.Dialect, _ tree: Tree) {
+    self.bytes = bytes
+    self.dialect = dialect
+    self.tree = tree
+  }
+
+  /// The byte at `offset`, or 0 at the end.
+  var next: UInt8 {
+    @inline(__always) get { offset < bytes.count ? bytes[offset] : 0 }
+  }
+
+  mutating func document() throws(JSONError) -> Tree.Node {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    lastEnd = offset
+    try skipBlanks()
+    if offset == bytes.count { throw error(at: lastEnd, "the text is empty: expected a value") }
+    let node = try value(depth: 0)
+    try skipBlanks()
+    if offset < bytes.count {
+      throw error(at: offset, "expected nothing after the value, found \(described(offset))")
+    }
+    return node
+  }
+
+  private mutating func value(depth: Int) throws(JSONError) -> Tree.Node {
+    let place = tree.place(at: offset)
+    switch next {
+    case UInt8(ascii: "\""):
+      return tree.string(try string(), place)
+    case UInt8(ascii: "{"):
+      return tree.object(try members(depth: depth), place)
+    case UInt8(ascii: "["):
+      return tree.array(try elements(depth: depth), place)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return tree.number(try number(), place)
+    default:
+      let word = bareWord()
+      defer { lastEnd = offset }
+      switch word {
+      case "true":
+        offset += 4
+        return tree.bool(true, place)
+      case "false":
+        offset += 5
+        return tree.bool(false, place)
+      case "null":
+        offset += 4
+        return tree.null(place)
+      default:
+        throw unexpectedValue(word)
+      }
+    }
+  }
+
+  private mutating func elements(depth: Int) throws(JSONError) -> [Tree.Node] {
+    let opening = try open(depth)
+    var elements: [Tree.Node] = []
+    try skipBlanks()
+    while next != UInt8(ascii: "]") {
+      try checkEnd("array", opening)
+      elements.append(try value(depth: depth + 1))
+      guard try separator(before: UInt8(ascii: "]"), "array", opening) else { break }
+    }
+    offset += 1
+    lastEnd = offset
+    return elements
+  }
+
+  private mutating func members(depth: Int) throws(JSONError) -> [Tree.Member] {
+    let opening = try open(depth)
+    var members: [Tree.Member] = []
+    try skipBlanks()
+    while next != UInt8(ascii: "}") {
+      try checkEnd("object", opening)
+      let place = tree.place(at: offset)
+      let key = try key()
+      try skipBlanks()
+      try colon(after: key)
+      try skipBlanks()
+      try checkEnd("object", opening)
+      members.append(tree.member(key, place, try value(depth: depth + 1)))
+      guard try separator(before: UInt8(ascii: "}"), "object", opening) else { break }
+    }
+    offset += 1
+    lastEnd = offset
+    return members
+  }
+
+  private mutating func open(_ depth: Int) throws(JSONError) -> Int {
+    if depth >= JSON.depthLimit {
+      throw error(at: offset, "more than \(JSON.depthLimit) arrays and objects inside each other")
+    }
+    defer {
+      offset += 1
+      lastEnd = offset
+    }
+    return offset
+  }
+
+  private mutating func key() throws(JSONError) -> String {
+    if next == UInt8(ascii: "\"") { return try string() }
+    let word = bareWord()
+    guard !word.isEmpty else {
+      throw error(
+        at: offset, "expected a key in double quotes or '}', found \(described(offset))")
+    }
+    try complain(error(at: offset, "a key stands in double quotes: \"\(word)\""))
+    offset += word.utf8.count
+    lastEnd = offset
+    return word
+  }
+
+  private mutating func colon(after key: String) throws(JSONError) {
+    if next == UInt8(ascii: ":") {
+      offset += 1
+      lastEnd = offset
+      return
+    }
+    if offset == bytes.count || !beginsValue(next) || onlyWord() {
+      throw error(at: lastEnd, "expected ':' after the key \"\(printable(key))\"")
+    }
+    try complain(error(at: lastEnd, "expected ':' after the key \"\(printable(key))\""))
+  }
+
+  /// Whether a further element follows. Leaves `offset` at it, or at the closing bracket.
+  private mutating func separator(
+    before closing: UInt8, _ what: String, _ opening: Int
+  ) throws(JSONError) -> Bool {
+    try skipBlanks()
+    let byte = next
+    if byte == closing { return false }
+    if byte == UInt8(ascii: ",") {
+      let comma = offset
+      offset += 1
+      lastEnd = offset
+      try skipBlanks()
+      if next == closing, !dialect.contains(.trailingCommas) {
+        try complain(error(at: comma, "a comma with nothing after it"))
+      }
+      if next == UInt8(ascii: ",") {
+        throw error(at: offset, "a second comma, with nothing before it")
+      }
+      return next != closing
+    }
+    try checkEnd(what, opening)
+    let expected = "expected ',' or '\(character(closing))' after a value"
+    guard beginsValue(byte), !(closing == UInt8(ascii: "}") && byte != UInt8(ascii: "\"")) else {
+      throw error(at: offset, "\(expected), found \(described(offset))")
+    }
+    try complain(error(at: lastEnd, expected))
+    return true
+  }
+
+  private func checkEnd(_ what: String, _ opening: Int) throws(JSONError) {
+    guard offset >= bytes.count else { return }
+    let start = error(at: opening, "").place
+    throw error(
+      at: lastEnd,
+      "the text ends inside the \(what) that begins at line \(start.line), column \(start.column)")
+  }
+
+  // MARK: Between tokens
+
+  @inline(__always)
+  mutating func skipBlanks() throws(JSONError) {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+      case UInt8(ascii: "/"): try comment()
+      default: return
+      }
+    }
+  }
+
+  private mutating func comment() throws(JSONError) {
+    let start = offset
+    guard dialect.contains(.comments) else { throw error(at: start, "comments are not allowed") }
+    let second = start + 1 < bytes.count ? bytes[start + 1] : 0
+    if second == UInt8(ascii: "/") {
+      while offset < bytes.count, next != 0x0A, next != 0x0D { offset += 1 }
+      return
+    }
+    guard second == UInt8(ascii: "*") else {
+      throw error(at: start, "a comment begins with // or /*")
+    }
+    offset += 2
+    while offset + 1 < bytes.count {
+      if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "/") {
+        offset += 2
+        return
+      }
+      offset += 1
+    }
+    offset = bytes.count
+    throw error(at: start, "the comment that begins here has no end")
+  }
+
+  // MARK: Errors
+
+  /// Keeps `error` and goes on, or throws it.
+  mutating func complain(_ error: JSONError) throws(JSONError) {
+    guard collects, errors.count < 99 else { throw error }
+    errors.append(error)
+  }
+
+  func error(at offset: Int, _ message: String) -> JSONError {
+    var cursor = PlaceCursor(bytes)
+    return JSONError(place: cursor.advance(to: offset), message: message)
+  }
+}

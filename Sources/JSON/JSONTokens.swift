@@ -1,0 +1,122 @@
+/// Numbers, words, and how what was found instead is told.
+extension JSONReader {
+  /// RFC 8259 §6.
+  mutating func number() throws(JSONError) -> String {
+    let start = offset
+    if next == UInt8(ascii: "-") { offset += 1 }
+    let first = offset
+    let whole = digits()
+    if whole == 0 { throw badNumber(start) }
+    if whole > 1, bytes[first] == UInt8(ascii: "0") {
+      throw error(at: start, "a number does not begin with 0: \(wordOfNumber(start))")
+    }
+    if next == UInt8(ascii: ".") {
+      offset += 1
+      if digits() == 0 { throw badNumber(start) }
+    }
+    if next | 0x20 == UInt8(ascii: "e") {
+      offset += 1
+      if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { offset += 1 }
+      if digits() == 0 { throw badNumber(start) }
+    }
+    if isWordByte(next) || next == UInt8(ascii: ".") { throw badNumber(start) }
+    lastEnd = offset
+    return String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  private mutating func digits() -> Int {
+    let start = offset
+    while offset < bytes.count, bytes[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+    return offset - start
+  }
+
+  private func badNumber(_ start: Int) -> JSONError {
+    let word = wordOfNumber(start)
+    return error(
+      at: start, "\(word) is not a number" + (word.count > 1 ? "; text stands in quotes" : ""))
+  }
+
+  private func wordOfNumber(_ start: Int) -> String {
+    var end = start
+    while end < bytes.count, end - start < 40,
+      isWordByte(bytes[end]) || [0x2B, 0x2D, 0x2E].contains(bytes[end])
+    {
+      end += 1
+    }
+    return printable(String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+
+  /// The run of letters, digits, `_`, `$` and non-ASCII at `offset`, at most 64 bytes of it.
+  func bareWord() -> String {
+    var end = offset
+    while end < bytes.count, end - offset < 64, isWordByte(bytes[end]) { end += 1 }
+    while end < bytes.count, end > offset, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: bytes[offset..<end], as: UTF8.self)
+  }
+
+  func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+      true
+    default: false
+    }
+  }
+
+  func beginsValue(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: ["true", "false", "null"].contains(bareWord())
+    }
+  }
+
+  /// Whether what stands here is a word, such as a second half of a key without quotes.
+  func onlyWord() -> Bool {
+    let word = bareWord()
+    return !word.isEmpty && !["true", "false", "null"].contains(word)
+      && next &- UInt8(ascii: "0") >= 10
+  }
+
+  func unexpectedValue(_ word: String) -> JSONError {
+    if offset == bytes.count { return error(at: lastEnd, "the text ends where a value should be") }
+    switch (word, next) {
+    case ("True", _), ("TRUE", _), ("False", _), ("FALSE", _), ("Null", _), ("NULL", _):
+      return error(at: offset, "\(word) is written \(word.lowercased())")
+    case ("None", _), ("nil", _), ("undefined", _):
+      return error(at: offset, "\(word) is not JSON: expected a value, or null")
+    case ("yes", _), ("no", _), ("on", _), ("off", _):
+      return error(at: offset, "\(word) is not JSON: write true or false")
+    case (_, UInt8(ascii: "'")):
+      return error(at: offset, "text stands in double quotes, not in single ones")
+    case (_, UInt8(ascii: ",")):
+      return error(at: offset, "expected a value before the comma")
+    case (_, UInt8(ascii: "+")), (_, UInt8(ascii: ".")):
+      return error(at: offset, "a number begins with a digit or '-'")
+    case ("", _):
+      return error(at: offset, "expected a value, found \(described(offset))")
+    default:
+      return error(at: offset, "expected a value, found \(printable(word)); text stands in quotes")
+    }
+  }
+
+  func character(_ byte: UInt8) -> Character { Character(Unicode.Scalar(byte)) }
+
+  /// What stands at `offset`, quoted, or by its code when it cannot be shown.
+  func described(_ offset: Int) -> String {
+    guard offset < bytes.count else { return "the end of the text" }
+    var scalars = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
+      .unicodeScalars.makeIterator()
+    guard let scalar = scalars.next() else { return "nothing" }
+    if scalar == "\u{FFFD}", bytes[offset] != 0xEF { return "a byte that is not UTF-8" }
+    return scalar == "'" ? "a single quote" : "'\(printable(String(Character(scalar))))'"
+  }
+
+  /// `text` with what a terminal must not see escaped.
+  func printable(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.string(text)
+    return String(decoding: writer.bytes.dropFirst().dropLast(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,86 @@
+/// What `JSONReader` builds: with places or without. The reader is specialised for each.
+protocol JSONTree {
+  associatedtype Node
+  associatedtype Member
+  associatedtype Place
+
+  /// Called with ascending offsets.
+  mutating func place(at offset: Int) -> Place
+  func null(_ place: Place) -> Node
+  func bool(_ truth: Bool, _ place: Place) -> Node
+  func number(_ literal: String, _ place: Place) -> Node
+  func string(_ text: String, _ place: Place) -> Node
+  func array(_ elements: [Node], _ place: Place) -> Node
+  func object(_ members: [Member], _ place: Place) -> Node
+  func member(_ key: String, _ place: Place, _ value: Node) -> Member
+}
+
+struct PlainTree: JSONTree {
+  func place(at offset: Int) {}
+  func null(_ place: Void) -> JSONValue { .null }
+  func bool(_ truth: Bool, _ place: Void) -> JSONValue { .bool(truth) }
+  func number(_ literal: String, _ place: Void) -> JSONValue {
+    .number(JSONNumber(literal: literal))
+  }
+  func string(_ text: String, _ place: Void) -> JSONValue { .string(text) }
+  func array(_ elements: [JSONValue], _ place: Void) -> JSONValue { .array(elements) }
+  func object(_ members: [JSONMember], _ place: Void) -> JSONValue { .object(members) }
+  func member(_ key: String, _ place: Void, _ value: JSONValue) -> JSONMember {
+    JSONMember(key: key, value: value)
+  }
+}
+
+struct PlacedTree: JSONTree {
+  private var cursor: PlaceCursor
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { cursor = PlaceCursor(bytes) }
+
+  mutating func place(at offset: Int) -> JSONPlace { cursor.advance(to: offset) }
+  func null(_ place: JSONPlace) -> JSONNode { JSONNode(value: .null, place: place) }
+  func bool(_ truth: Bool, _ place: JSONPlace) -> JSONNode {
+    JSONNode(value: .bool(truth), place: place)
+  }
+  func number(_ literal: String, _ place: JSONPlace) -> JSONNode {
+    JSONNode(value: .number(JSONNumber(literal: literal)), place: place)
+  }
+  func string(_ text: String, _ place: JSONPlace) -> JSONNode {
+    JSONNode(value: .string(text), place: place)
+  }
+  func array(_ elements: [JSONNode], _ place: JSONPlace) -> JSONNode {
+    JSONNode(value: .array(elements), place: place)
+  }
+  func object(_ members: [JSONNode.Member], _ place: JSONPlace) -> JSONNode {
+    JSONNode(value: .object(members), place: place)
+  }
+  func member(_ key: String, _ place: JSONPlace, _ value: JSONNode) -> JSONNode.Member {
+    JSONNode.Member(key: key, keyPlace: place, value: value)
+  }
+}
+
+/// Turns ascending byte offsets into lines and columns, in one pass over the text.
+struct PlaceCursor {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private var place = JSONPlace(line: 1, column: 1)
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  mutating func advance(to end: Int) -> JSONPlace {
+    let end = min(end, bytes.count)
+    while offset < end {
+      let byte = bytes[offset]
+      offset += 1
+      switch byte {
+      case 0x0A,
+        0x0D where offset == bytes.count || bytes[offset] != 0x0A:
+        place = JSONPlace(line: place.line + 1, column: 1)
+      case 0x80..<0xC0: break
+      default: place.column += 1
+      }
+    }
+    return place
+  }
+}

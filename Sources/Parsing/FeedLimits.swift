@@ -1,0 +1,41 @@
+/// What one document may cost. Each limit that is reached is a `FeedError.limit` that names it.
+public struct FeedLimits: Sendable {
+  public enum Surplus: Sendable {
+    /// Keep the newest `entries` and say so in `ParsedFeed.warnings`.
+    case keepNewest
+    /// Throw `FeedError.limit`.
+    case refuse
+  }
+
+  /// Of the document as it came.
+  public var bytes: Int
+  /// Elements or JSON values inside each other.
+  public var depth: Int
+  /// Entries kept.
+  public var entries: Int
+  /// What becomes of the entries above `entries`.
+  public var surplus: Surplus
+  /// UTF-8 bytes of one text (a title, a content).
+  public var text: Int
+  /// Attributes of one element.
+  public var attributes: Int
+  /// UTF-8 bytes of one start tag.
+  public var tag: Int
+  /// Tags, authors or attachments of one entry; more are left out.
+  public var list: Int
+
+  public init(
+    bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
+    surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 256,
+    tag: Int = 1_000_000, list: Int = 256
+  ) {
+    self.bytes = bytes
+    self.depth = depth
+    self.entries = entries
+    self.surplus = surplus
+    self.text = text
+    self.attributes = attributes
+    self.tag = tag
+    self.list = list
+  }
+}

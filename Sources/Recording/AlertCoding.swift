@@ -1,0 +1,76 @@
+internal import Model
+
+/// An alert as the ledger keeps it: everything but number, time and watchlist, which are columns.
+enum AlertCoding {
+  /// What one alert may hold: its line may not be longer than 64 KiB anyway.
+  static let textLimit = 64 * 1024
+  static let hitLimit = 1000
+  private static let format: UInt64 = 1
+
+  static func encode(
+    _ finding: Finding, of entry: Entry, title: String, language: String?, feedName: String,
+    feedURL: String
+  ) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.bytes.reserveCapacity(512)
+    writer.write(format)
+    writer.write(finding.terms)
+    writer.write(feedName)
+    writer.write(feedURL)
+    writer.write(bounded(entry.id ?? ""))
+    writer.write(bounded(entry.url ?? ""))
+    writer.write(bounded(title))
+    writer.write((entry.published ?? entry.updated)?.milliseconds)
+    writer.write(language)
+    writer.write(entry.authors)
+    writer.write(Array(finding.hits.prefix(hitLimit))) { writer, hit in
+      writer.write(bounded(hit.hit.term))
+      writer.write(UInt64(Field.allCases.firstIndex(of: hit.hit.field) ?? 0))
+      writer.write(bounded(hit.hit.text))
+      writer.write(Int64(hit.hit.start))
+      writer.write(Int64(hit.hit.end))
+      writer.write(bounded(hit.excerpt))
+    }
+    return writer.bytes
+  }
+
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, seq: Int64, time: Timestamp, watchlist: String
+  ) throws(ByteFault) -> Alert {
+    var reader = ByteReader(bytes)
+    guard try reader.unsigned() == format else { throw ByteFault() }
+    var alert = Alert(
+      seq: seq, time: time, watchlist: watchlist, terms: try reader.texts(),
+      feedName: try reader.text(), feedURL: try reader.text(), id: try reader.text(),
+      url: try reader.text(), title: try reader.text(), hits: [])
+    alert.published = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
+    alert.language = try reader.optionalText()
+    alert.authors = try reader.texts()
+    alert.hits = try reader.list { reader throws(ByteFault) in
+      let term = try reader.text()
+      let field = try reader.unsigned()
+      guard field < UInt64(Field.allCases.count) else { throw ByteFault() }
+      let hit = Hit(
+        term: term, field: Field.allCases[Int(field)], text: try reader.text(),
+        start: Int(try reader.signed()), end: Int(try reader.signed()))
+      return ReportedHit(hit: hit, excerpt: try reader.text())
+    }
+    return alert
+  }
+
+  /// At most `textLimit` bytes, whole scalars.
+  static func bounded(_ text: String) -> String {
+    guard text.utf8.count > textLimit else { return text }
+    return String(decoding: text.utf8.prefix(textLimit - 3), as: UTF8.self)
+      .trimmingReplacements() + "…"
+  }
+}
+
+extension String {
+  /// Without the replacement characters that a cut inside a scalar left at the end.
+  fileprivate func trimmingReplacements() -> Substring {
+    var rest = self[...]
+    while rest.last == "\u{FFFD}" { rest.removeLast() }
+    return rest
+  }
+}

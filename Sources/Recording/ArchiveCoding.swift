@@ -1,0 +1,88 @@
+public import Model
+
+/// An entry's text as it was seen at one poll, from the archive.
+public struct ArchivedEntry: Sendable {
+  public var id: Int64
+  /// When it was seen.
+  public var time: Timestamp
+  /// The entry, its markup left out: `document` has the texts.
+  public var entry: Entry
+  public var document: Document
+}
+
+/// An archived entry as bytes; what compresses (texts) is left to the page that holds it.
+enum ArchiveCoding {
+  private static let format: UInt64 = 1
+
+  /// By what `why URL` finds an entry: its link, else its id.
+  static func key(of entry: Entry) -> UInt64? {
+    if let url = entry.url { return key(ofLink: url) }
+    return entry.id.flatMap(key(ofLink:))
+  }
+
+  static func key(ofLink link: String) -> UInt64? {
+    EntryIdentity.normalized(link: link).map { link in
+      var hash = StableHash(7)
+      hash.combine(link)
+      return hash.value
+    }
+  }
+
+  static func encode(_ entry: Entry, _ document: Document) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.bytes.reserveCapacity(
+      document.title.text.utf8.count + document.summary.text.utf8.count
+        + document.content.text.utf8.count + 512)
+    writer.write(format)
+    writer.write(entry.id)
+    writer.write(entry.url)
+    writer.write(entry.published?.milliseconds)
+    writer.write(entry.updated?.milliseconds)
+    writer.write(document.language)
+    writer.write(document.authors)
+    writer.write(document.tags)
+    writer.write(document.source?.name)
+    writer.write(document.source?.url)
+    writer.write(document.source?.tags ?? [])
+    for field in Field.allCases {
+      let text = document[field]
+      writer.write(text.text)
+      var last = 0
+      writer.write(text.cuts) { writer, cut in
+        writer.write(Int64(cut &- last))
+        last = cut
+      }
+    }
+    return writer.bytes
+  }
+
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, id: Int64, time: Timestamp
+  ) throws(ByteFault) -> ArchivedEntry {
+    var reader = ByteReader(bytes)
+    guard try reader.unsigned() == format else { throw ByteFault() }
+    var entry = Entry(id: try reader.optionalText(), url: try reader.optionalText())
+    entry.published = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
+    entry.updated = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
+    entry.language = try reader.optionalText()
+    entry.authors = try reader.texts()
+    entry.tags = try reader.texts()
+    let (name, url) = (try reader.optionalText(), try reader.optionalText())
+    let tags = try reader.texts()
+    var texts: [FieldText] = []
+    for _ in Field.allCases {
+      let text = try reader.text()
+      var last: Int64 = 0
+      let cuts = try reader.list { reader throws(ByteFault) in
+        last &+= try reader.signed()
+        return Int(last)
+      }
+      texts.append(FieldText(text, cuts: cuts))
+    }
+    let document = Document(
+      title: texts[0], summary: texts[1], content: texts[2], language: entry.language,
+      authors: entry.authors, tags: entry.tags,
+      source: url.map { Document.Source(name: name ?? "", url: $0, tags: tags) })
+    return ArchivedEntry(id: id, time: time, entry: entry, document: document)
+  }
+}

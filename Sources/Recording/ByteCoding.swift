@@ -1,0 +1,113 @@
+/// Writes integers and texts as compact bytes: LEB128, zigzag for signed ones, length before text.
+struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func write(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func write(_ value: Int64) {
+    write(UInt64(bitPattern: value << 1) ^ UInt64(bitPattern: value >> 63))
+  }
+
+  mutating func write(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      write(UInt64(utf8.count))
+      bytes.append(contentsOf: utf8)
+    }
+  }
+
+  mutating func write(_ text: String?) {
+    write(UInt64(text == nil ? 0 : 1))
+    if let text { write(text) }
+  }
+
+  mutating func write(_ value: Int64?) {
+    write(UInt64(value == nil ? 0 : 1))
+    if let value { write(value) }
+  }
+
+  mutating func write(_ texts: [String]) {
+    write(UInt64(texts.count))
+    for text in texts { write(text) }
+  }
+
+  mutating func write<Element>(
+    _ elements: [Element], _ element: (inout ByteWriter, Element) -> Void
+  ) {
+    write(UInt64(elements.count))
+    for one in elements { element(&self, one) }
+  }
+}
+
+/// Bytes that are not what a `ByteWriter` wrote.
+struct ByteFault: Error {}
+
+/// Reads what a `ByteWriter` wrote; nothing in the bytes can make it trap.
+struct ByteReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var at = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  var isAtEnd: Bool { at >= bytes.count }
+
+  mutating func unsigned() throws(ByteFault) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while at < bytes.count, shift < 64 {
+      let byte = bytes[at]
+      at += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    throw ByteFault()
+  }
+
+  mutating func signed() throws(ByteFault) -> Int64 {
+    let value = try unsigned()
+    return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  /// A count of things that take at least a byte each.
+  mutating func count() throws(ByteFault) -> Int {
+    let value = try unsigned()
+    guard value <= UInt64(bytes.count - at) else { throw ByteFault() }
+    return Int(value)
+  }
+
+  mutating func text() throws(ByteFault) -> String {
+    let count = try count()
+    defer { at += count }
+    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[at..<at + count]), as: UTF8.self)
+  }
+
+  mutating func optionalText() throws(ByteFault) -> String? {
+    try unsigned() == 0 ? nil : try text()
+  }
+
+  mutating func optionalSigned() throws(ByteFault) -> Int64? {
+    try unsigned() == 0 ? nil : try signed()
+  }
+
+  mutating func texts() throws(ByteFault) -> [String] {
+    try list { reader throws(ByteFault) in try reader.text() }
+  }
+
+  mutating func list<Element>(
+    _ element: (inout ByteReader) throws(ByteFault) -> Element
+  ) throws(ByteFault) -> [Element] {
+    let count = try count()
+    var elements: [Element] = []
+    elements.reserveCapacity(min(count, 1024))
+    for _ in 0..<count { elements.append(try element(&self)) }
+    return elements
+  }
+}

@@ -1,0 +1,81 @@
+internal import Model
+
+/// The entries of one document, joined to what the ledger knows of them.
+struct DocumentResolution {
+  /// A distinct entry: one that stands twice in the document has one slot.
+  struct Slot {
+    /// Its number in the ledger; nil when it is new.
+    var number: Int64?
+    var storedFingerprint: UInt64 = 0
+    var hasLeft = false
+    /// That of its text; of all its texts, when it stands in the document with several.
+    var fingerprint: UInt64
+    var keys: [UInt64]
+    /// Known by title, link and date only, so that its id is to be remembered too.
+    var hasRenewedID = false
+    var isMatched = false
+
+    var isNew: Bool { number == nil }
+    var hasChanged: Bool { number != nil && storedFingerprint != fingerprint }
+  }
+
+  /// By how many keys one entry is known at most.
+  static let keyLimit = 6
+
+  private(set) var slots: [Slot] = []
+  /// For each entry of the document, its slot.
+  private(set) var slotOfEntry: [Int] = []
+  /// Whether an equal entry stands before it in the document.
+  private(set) var isRepeat: [Bool] = []
+
+  /// `find` looks a key up in the ledger: number, fingerprint, and whether the entry had left.
+  init(
+    _ entries: [Entry],
+    find: (UInt64) throws(LedgerError) -> (number: Int64, fingerprint: UInt64, hasLeft: Bool)?
+  ) throws(LedgerError) {
+    slots.reserveCapacity(entries.count)
+    slotOfEntry.reserveCapacity(entries.count)
+    isRepeat.reserveCapacity(entries.count)
+    var slotOfNumber: [Int64: Int] = [:]
+    var slotOfKey: [UInt64: Int] = [:]
+    var texts: Set<Text> = []
+    for (entry, keys) in zip(entries, EntryIdentity.keys(of: entries)) {
+      var made = Slot(fingerprint: 0, keys: keys.candidates)
+      var slot: Int?
+      for (index, key) in keys.candidates.enumerated() {
+        if let place = slotOfKey[key] {
+          slot = place
+        } else if let known = try find(key) {
+          made.number = known.number
+          made.storedFingerprint = known.fingerprint
+          made.hasLeft = known.hasLeft
+          slot = slotOfNumber[known.number]
+        } else {
+          continue
+        }
+        made.hasRenewedID = keys.hasID && index > 0
+        break
+      }
+      let place = slot ?? slots.count
+      if slot == nil {
+        if let number = made.number { slotOfNumber[number] = place }
+        slots.append(made)
+      } else if made.hasRenewedID {
+        // Two ids in one document for what is one entry: it is known by both.
+        if slots[place].keys.count < Self.keyLimit { slots[place].keys.append(keys.candidates[0]) }
+        slots[place].hasRenewedID = true
+      }
+      for key in keys.candidates where slotOfKey[key] == nil { slotOfKey[key] = place }
+      let isFirst = texts.insert(Text(slot: place, fingerprint: entry.fingerprint)).inserted
+      // A sum does not depend on the order in which a document lists them.
+      if isFirst { slots[place].fingerprint &+= entry.fingerprint }
+      slotOfEntry.append(place)
+      isRepeat.append(!isFirst)
+    }
+  }
+
+  private struct Text: Hashable {
+    var slot: Int
+    var fingerprint: UInt64
+  }
+}

@@ -1,0 +1,99 @@
+public import Model
+
+/// One entry of a document that was read, with what matching made of it.
+public struct RecordedEntry: Sendable {
+  public var entry: Entry
+  /// Its plain texts, for alerts and for the archive. Needed for new and changed entries only.
+  public var document: Document?
+  /// One for each watchlist that it satisfies.
+  public var findings: [Finding]
+  /// False when it was only remembered (older than the feed's `backfill`).
+  public var wasMatched: Bool
+
+  public init(
+    _ entry: Entry, document: Document? = nil, findings: [Finding] = [], wasMatched: Bool = false
+  ) {
+    self.entry = entry
+    self.document = document
+    self.findings = findings
+    self.wasMatched = wasMatched
+  }
+}
+
+/// One poll's outcome, as the ledger records it in one transaction.
+public struct PollRecord: Sendable {
+  /// What to remember of the feed. `entriesSeen` and `alerts` are counted by the ledger itself:
+  /// what stands here is ignored.
+  public var memory: FeedMemory
+  /// The feed's name for alerts and coverage.
+  public var feedName: String
+  /// Every entry of the document in its order, known ones included; nil when no document was read
+  /// (not modified, failed): then nothing that is known changes.
+  public var entries: [RecordedEntry]?
+  /// False for a document that broke off: an entry that is not in it has not left the feed.
+  public var isWhole: Bool
+  public var coverage: [CoverageEvent]
+
+  public init(
+    memory: FeedMemory, feedName: String = "", entries: [RecordedEntry]? = nil,
+    isWhole: Bool = true, coverage: [CoverageEvent] = []
+  ) {
+    self.memory = memory
+    self.feedName = feedName
+    self.entries = entries
+    self.isWhole = isWhole
+    self.coverage = coverage
+  }
+}
+
+/// What is known of an entry.
+public enum EntryStanding: Hashable, Sendable {
+  /// Never seen in this feed: to be matched (or only remembered, by `backfill`).
+  case new
+  /// Known, and nothing that could match has changed; also the second of two equal entries of one
+  /// document.
+  case known
+  /// Known, and its text has changed since: to be matched again, for the other watchlists only.
+  case changed(alreadyReported: Set<String>)
+}
+
+/// What a transaction did.
+public struct RecordOutcome: Hashable, Sendable {
+  public struct Poll: Hashable, Sendable {
+    public var feed: FeedID
+    /// Distinct entries of the document.
+    public var entries: Int
+    public var newEntries: Int
+    public var changedEntries: Int
+    public var alerts: Int
+
+    public init(
+      feed: FeedID, entries: Int = 0, newEntries: Int = 0, changedEntries: Int = 0, alerts: Int = 0
+    ) {
+      self.feed = feed
+      self.entries = entries
+      self.newEntries = newEntries
+      self.changedEntries = changedEntries
+      self.alerts = alerts
+    }
+  }
+
+  /// In the order of the batch.
+  public var polls: [Poll]
+  /// The number of the last alert in the ledger; 0 while there is none.
+  public var lastSeq: Int64
+  /// The watchlists that have new alerts.
+  public var watchlists: Set<String>
+  public var coverageEvents: Int
+
+  public init(
+    polls: [Poll] = [], lastSeq: Int64 = 0, watchlists: Set<String> = [], coverageEvents: Int = 0
+  ) {
+    self.polls = polls
+    self.lastSeq = lastSeq
+    self.watchlists = watchlists
+    self.coverageEvents = coverageEvents
+  }
+
+  public var alerts: Int { polls.reduce(0) { $0 + $1.alerts } }
+}

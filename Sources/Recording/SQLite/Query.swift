@@ -1,0 +1,150 @@
+/// Every statement that is prepared once and kept. Parameters are numbered as they are bound.
+enum Query: Int, CaseIterable {
+  case begin, commit, synchronousFull, synchronousNormal
+  case findFeed, addFeed, updateFeed, allFeeds
+  case findKey, addKey, dropKey
+  case addEntry, changeEntry, entryKeys, setEntryKeys, entryReturned, entryLeft
+  case findWatchlist, addWatchlist, reportedWatchlists, addReported
+  case setCounter, counter
+  case addAlert, alerts, alertsOfWatchlist, alertBySeq
+  case addCoverage, coverage
+  case cursors, saveCursor, dropCursor
+  case holds, addHold, dropHolds
+  case forgettable, dropReported, dropEntry
+  case oldAlerts, dropAlert, dropCoverage
+  case idleFeeds, entriesOfFeed, dropFeed
+  case addArchived, addArchivedURL
+
+  var sql: String {
+    switch self {
+    case .begin: "BEGIN IMMEDIATE"
+    case .commit: "COMMIT"
+    case .synchronousFull: "PRAGMA synchronous = FULL"
+    case .synchronousNormal: "PRAGMA synchronous = NORMAL"
+
+    case .findFeed: "SELECT id, next_entry, present FROM feed WHERE url = ?1"
+    case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
+    case .updateFeed:
+      """
+      UPDATE feed SET title = ?2, move_to = ?3, move_seen = ?4, move_confirmed = ?5,
+        validators_url = ?6, etag = ?7, last_modified = ?8, body_hash = ?9, hint_interval = ?10,
+        skip_hours = ?11, skip_days = ?12, first_poll = ?13, last_poll = ?14, last_success = ?15,
+        last_body = ?16, next_poll = ?17, next_reason = ?18, interval = ?19, failures = ?20,
+        failing_since = ?21, last_error = ?22, is_gone = ?23, rhythm = ?24, last_news = ?25,
+        gap_from = ?26, gap_to = ?27, entries_seen = entries_seen + ?28, alerts = alerts + ?29,
+        next_entry = ?30, present = ?31 WHERE id = ?1
+      """
+    case .allFeeds:
+      """
+      SELECT url, title, move_to, move_seen, move_confirmed, validators_url, etag, last_modified,
+        body_hash, hint_interval, skip_hours, skip_days, first_poll, last_poll, last_success,
+        last_body, next_poll, next_reason, interval, failures, failing_since, last_error, is_gone,
+        rhythm, last_news, gap_from, gap_to, entries_seen, alerts FROM feed
+      """
+
+    case .findKey:
+      """
+      SELECT k.number, e.fingerprint, e.left_at IS NOT NULL FROM entry_key k
+        JOIN entry e ON e.feed = k.feed AND e.number = k.number WHERE k.feed = ?1 AND k.key = ?2
+      """
+    case .addKey: "INSERT OR IGNORE INTO entry_key(feed, key, number) VALUES (?1, ?2, ?3)"
+    case .dropKey: "DELETE FROM entry_key WHERE feed = ?1 AND key = ?2 AND number = ?3"
+
+    case .addEntry:
+      """
+      INSERT INTO entry(feed, number, fingerprint, first_seen, was_matched, keys)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """
+    case .changeEntry:
+      """
+      UPDATE entry SET fingerprint = ?3, was_matched = was_matched OR ?4, left_at = NULL, keys = ?5
+        WHERE feed = ?1 AND number = ?2
+      """
+    case .entryKeys: "SELECT keys FROM entry WHERE feed = ?1 AND number = ?2"
+    case .setEntryKeys: "UPDATE entry SET keys = ?3 WHERE feed = ?1 AND number = ?2"
+    case .entryReturned: "UPDATE entry SET left_at = NULL WHERE feed = ?1 AND number = ?2"
+    case .entryLeft: "UPDATE entry SET left_at = ?3 WHERE feed = ?1 AND number = ?2"
+
+    case .findWatchlist: "SELECT id FROM watchlist WHERE name = ?1"
+    case .addWatchlist: "INSERT INTO watchlist(name) VALUES (?1) RETURNING id"
+    case .reportedWatchlists:
+      """
+      SELECT w.name FROM reported r JOIN watchlist w ON w.id = r.watchlist
+        WHERE r.feed = ?1 AND r.number = ?2
+      """
+    case .addReported:
+      "INSERT OR IGNORE INTO reported(feed, number, watchlist) VALUES (?1, ?2, ?3)"
+
+    case .setCounter:
+      "INSERT INTO counter(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2"
+    case .counter: "SELECT value FROM counter WHERE name = ?1"
+
+    case .addAlert:
+      """
+      INSERT INTO alert(seq, time, watchlist, feed, number, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """
+    case .alerts:
+      """
+      SELECT a.seq, a.time, w.name, a.body FROM alert a JOIN watchlist w ON w.id = a.watchlist
+        WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2
+      """
+    case .alertsOfWatchlist:
+      """
+      SELECT a.seq, a.time, w.name, a.body FROM watchlist w JOIN alert a ON a.watchlist = w.id
+        WHERE w.name = ?3 AND a.seq > ?1 ORDER BY a.seq LIMIT ?2
+      """
+    case .alertBySeq: "SELECT feed, number FROM alert WHERE seq = ?1"
+
+    case .addCoverage:
+      """
+      INSERT INTO coverage(seq, time, name, url, kind, since, until, error)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      """
+    case .coverage:
+      """
+      SELECT seq, time, name, url, kind, since, until, error FROM coverage
+        WHERE seq > ?1 ORDER BY seq LIMIT ?2
+      """
+
+    case .cursors: "SELECT name, seq, inode, size FROM cursor"
+    case .saveCursor:
+      """
+      INSERT INTO cursor(name, seq, inode, size) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET seq = ?2, inode = ?3, size = ?4
+      """
+    case .dropCursor: "DELETE FROM cursor WHERE name = ?1"
+
+    case .holds: "SELECT host, until, reason FROM hold"
+    case .addHold:
+      """
+      INSERT INTO hold(host, until, reason) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET until = ?2, reason = ?3
+      """
+    case .dropHolds: "DELETE FROM hold"
+
+    case .forgettable:
+      """
+      SELECT feed, number, keys FROM entry
+        WHERE left_at IS NOT NULL AND left_at < ?1 ORDER BY left_at LIMIT ?2
+      """
+    case .dropReported: "DELETE FROM reported WHERE feed = ?1 AND number = ?2"
+    case .dropEntry: "DELETE FROM entry WHERE feed = ?1 AND number = ?2"
+
+    case .oldAlerts:
+      """
+      SELECT a.seq, w.name FROM alert a JOIN watchlist w ON w.id = a.watchlist
+        WHERE a.time < ?1 ORDER BY a.seq LIMIT ?2
+      """
+    case .dropAlert: "DELETE FROM alert WHERE seq = ?1"
+    case .dropCoverage: "DELETE FROM coverage WHERE time < ?1 AND seq <= ?2"
+
+    case .idleFeeds: "SELECT id, url FROM feed WHERE coalesce(last_poll, 0) < ?1"
+    case .entriesOfFeed: "SELECT feed, number, keys FROM entry WHERE feed = ?1 LIMIT ?2"
+    case .dropFeed: "DELETE FROM feed WHERE id = ?1"
+
+    case .addArchived:
+      "INSERT INTO archive(feed, number, time, body) VALUES (?1, ?2, ?3, ?4) RETURNING id"
+    case .addArchivedURL: "INSERT OR IGNORE INTO archive_url(key, id) VALUES (?1, ?2)"
+    }
+  }
+}

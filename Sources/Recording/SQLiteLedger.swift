@@ -1,0 +1,146 @@
+public import Model
+
+/// The ledger as an SQLite database: WAL, `synchronous=FULL`, one process at a time.
+///
+/// A class, since it owns a connection; not Sendable, since one queue owns it.
+public final class SQLiteLedger: Ledger {
+  /// The database file, symbolic links followed.
+  public let path: String
+  let connection: Connection
+  private let lock: LedgerLock?
+  /// Numbers of watchlists, which are few.
+  var watchlistNumbers: [String: Int64] = [:]
+
+  /// Opens the ledger for this process alone, making it (and the last folder of its path) when there
+  /// is none, and checks it: some 5 ms, and about a second for each gigabyte outside the archive.
+  ///
+  /// `waitingForLock`: how long to wait for another process to let go of it.
+  public init(path: String, waitingForLock: Duration) throws(LedgerError) {
+    try LedgerFile.makeFolder(of: path)
+    self.path = LedgerLock.resolved(path)
+    lock = try LedgerLock(for: self.path, waiting: waitingForLock)
+    connection = try LedgerFile.open(self.path)
+  }
+
+  /// Opens the ledger for reading, beside a daemon that may be writing to it. What writes throws.
+  public init(reading path: String) throws(LedgerError) {
+    self.path = LedgerLock.resolved(path)
+    lock = nil
+    connection = try LedgerFile.openForReading(self.path)
+  }
+
+  // MARK: Feeds and hosts
+
+  public func memories() throws(LedgerError) -> [FeedID: FeedMemory] {
+    let rows = try connection.statement(.allFeeds)
+    var memories: [FeedID: FeedMemory] = [:]
+    while try rows.step() {
+      let memory = FeedMemoryRow.read(rows)
+      memories[memory.feed] = memory
+    }
+    return memories
+  }
+
+  public func holds() throws(LedgerError) -> [HostHold] {
+    let rows = try connection.statement(.holds)
+    var holds: [HostHold] = []
+    while try rows.step() {
+      holds.append(
+        HostHold(
+          host: rows.text(0), until: Timestamp(milliseconds: rows.integer(1)), reason: rows.text(2))
+      )
+    }
+    return holds
+  }
+
+  public func save(holds: [HostHold]) throws(LedgerError) {
+    try connection.transaction { () throws(LedgerError) in
+      try connection.statement(.dropHolds).run()
+      for hold in holds {
+        try connection.statement(.addHold)
+          .bind(1, hold.host).bind(2, hold.until.milliseconds).bind(3, hold.reason).run()
+      }
+    }
+  }
+
+  // MARK: Alerts and coverage
+
+  public func lastSeq() throws(LedgerError) -> Int64 { try counter(Self.alertCounter) }
+  public func lastCoverageSeq() throws(LedgerError) -> Int64 { try counter(Self.coverageCounter) }
+
+  public func alerts(
+    after seq: Int64, watchlist: String?, limit: Int
+  ) throws(LedgerError) -> [Alert] {
+    let rows = try connection.statement(watchlist == nil ? .alerts : .alertsOfWatchlist)
+    rows.bind(1, seq).bind(2, Int64(limit))
+    if let watchlist { rows.bind(3, watchlist) }
+    var alerts: [Alert] = []
+    while try rows.step() {
+      let (seq, time) = (rows.integer(0), Timestamp(milliseconds: rows.integer(1)))
+      let name = rows.text(2)
+      let decoded = rows.withBytes(3) { bytes in
+        Result { () throws(ByteFault) in
+          try AlertCoding.decode(bytes, seq: seq, time: time, watchlist: name)
+        }
+      }
+      guard case .success(let alert) = decoded else {
+        rows.reset()
+        throw .damaged(path: path, detail: "alert \(seq) is not readable")
+      }
+      alerts.append(alert)
+    }
+    return alerts
+  }
+
+  public func coverage(after seq: Int64, limit: Int) throws(LedgerError) -> [CoverageEvent] {
+    let rows = try connection.statement(.coverage)
+    rows.bind(1, seq).bind(2, Int64(limit))
+    var events: [CoverageEvent] = []
+    while try rows.step() { events.append(CoverageRow.read(rows)) }
+    return events
+  }
+
+  // MARK: Logs
+
+  public func cursors() throws(LedgerError) -> [String: LogCursor] {
+    let rows = try connection.statement(.cursors)
+    var cursors: [String: LogCursor] = [:]
+    while try rows.step() {
+      let name = rows.text(0)
+      cursors[name] = LogCursor(
+        name: name, seq: rows.integer(1), inode: UInt64(bitPattern: rows.integer(2)),
+        size: rows.integer(3))
+    }
+    return cursors
+  }
+
+  public func save(cursor: LogCursor, durably: Bool) throws(LedgerError) {
+    try connection.transaction(durably: durably) { () throws(LedgerError) in
+      try connection.statement(.saveCursor)
+        .bind(1, cursor.name).bind(2, cursor.seq).bind(3, Int64(bitPattern: cursor.inode))
+        .bind(4, cursor.size).run()
+    }
+  }
+
+  public func forget(cursor name: String) throws(LedgerError) {
+    try connection.transaction { () throws(LedgerError) in
+      try connection.statement(.dropCursor).bind(1, name).run()
+    }
+  }
+
+  // MARK: Counters
+
+  static let alertCounter = "alert"
+  static let coverageCounter = "coverage"
+
+  func counter(_ name: String) throws(LedgerError) -> Int64 {
+    let row = try connection.statement(.counter).bind(1, name)
+    guard try row.step() else { return 0 }
+    defer { row.reset() }
+    return row.integer(0)
+  }
+
+  func set(_ name: String, to value: Int64) throws(LedgerError) {
+    try connection.statement(.setCounter).bind(1, name).bind(2, value).run()
+  }
+}

@@ -1,0 +1,97 @@
+/// The ledger's tables, as numbered migrations: the n-th brings version n - 1 to version n.
+///
+/// A migration that has been released is never changed; what is to be different is a further one.
+enum Schema {
+  /// `GUET`: says that a database is a ledger (`PRAGMA application_id`).
+  static let applicationID: Int64 = 0x4755_4554
+  static var version: Int { migrations.count }
+
+  static let migrations = [entriesAndAlerts, archive]
+
+  /// 1. Feeds, entries, alerts, and how far each log has got.
+  ///
+  /// An entry is (feed, number): what is looked up together lies together. `present` lists the
+  /// entries of the feed's last document, so that a poll that brings nothing new writes one row.
+  private static let entriesAndAlerts = """
+    CREATE TABLE feed (
+      id INTEGER PRIMARY KEY,
+      url TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL DEFAULT '',
+      move_to TEXT, move_seen INTEGER, move_confirmed INTEGER,
+      validators_url TEXT, etag BLOB, last_modified BLOB,
+      body_hash INTEGER,
+      hint_interval INTEGER, skip_hours INTEGER NOT NULL DEFAULT 0,
+      skip_days INTEGER NOT NULL DEFAULT 0,
+      first_poll INTEGER, last_poll INTEGER, last_success INTEGER, last_body INTEGER,
+      next_poll INTEGER, next_reason TEXT NOT NULL DEFAULT '',
+      interval INTEGER,
+      failures INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, last_error TEXT,
+      is_gone INTEGER NOT NULL DEFAULT 0,
+      rhythm BLOB, last_news INTEGER, gap_from INTEGER, gap_to INTEGER,
+      entries_seen INTEGER NOT NULL DEFAULT 0, alerts INTEGER NOT NULL DEFAULT 0,
+      next_entry INTEGER NOT NULL DEFAULT 1,
+      present BLOB NOT NULL DEFAULT x''
+    ) STRICT;
+    CREATE TABLE entry (
+      feed INTEGER NOT NULL, number INTEGER NOT NULL,
+      fingerprint INTEGER NOT NULL,
+      first_seen INTEGER NOT NULL,
+      left_at INTEGER,
+      was_matched INTEGER NOT NULL,
+      keys BLOB NOT NULL,
+      PRIMARY KEY (feed, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX entry_left ON entry (left_at) WHERE left_at IS NOT NULL;
+    CREATE TABLE entry_key (
+      feed INTEGER NOT NULL, key INTEGER NOT NULL, number INTEGER NOT NULL,
+      PRIMARY KEY (feed, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE watchlist (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE reported (
+      feed INTEGER NOT NULL, number INTEGER NOT NULL, watchlist INTEGER NOT NULL,
+      PRIMARY KEY (feed, number, watchlist)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE alert (
+      seq INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      watchlist INTEGER NOT NULL,
+      feed INTEGER NOT NULL, number INTEGER NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX alert_watchlist ON alert (watchlist, seq);
+    CREATE TABLE coverage (
+      seq INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      name TEXT NOT NULL, url TEXT NOT NULL,
+      kind INTEGER NOT NULL, since INTEGER, until INTEGER, error TEXT
+    ) STRICT;
+    CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE cursor (
+      name TEXT PRIMARY KEY,
+      seq INTEGER NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE hold (
+      host TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// 2. The archive: texts as they come, packed into compressed pages of many in idle time.
+  private static let archive = """
+    CREATE TABLE archive (
+      id INTEGER PRIMARY KEY,
+      feed INTEGER NOT NULL, number INTEGER NOT NULL,
+      time INTEGER NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE archive_page (
+      first INTEGER PRIMARY KEY,
+      last INTEGER NOT NULL,
+      since INTEGER NOT NULL, until INTEGER NOT NULL,
+      entries INTEGER NOT NULL, raw_bytes INTEGER NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE archive_url (
+      key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

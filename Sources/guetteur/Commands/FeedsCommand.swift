@@ -1,0 +1,172 @@
+import Config
+import Daemon
+import Glibc
+import JSON
+import Model
+import PlainText
+import Recording
+
+extension Command {
+  static let feeds = Command(
+    "feeds", summary: "show the health of each feed",
+    details: """
+      Last success, last error, next poll and why then, entries and alerts seen, gaps in coverage;
+      those in trouble first. Runs beside the daemon.
+      """,
+    example: "guetteur feeds --failing",
+    options: [
+      Option("--failing", nil, "only feeds that fail, are gone, or may have lost entries"),
+      Option("--json", nil, "print one JSON object a line"),
+    ],
+    run: runFeeds)
+
+  private static let runFeeds:
+    @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
+      (invocation, terminal) throws(CommandFailure) in
+      let configuration = try invocation.loader().loadOrFail(for: .run).configuration
+      let memories: [FeedID: FeedMemory]
+      do throws(LedgerError) {
+        memories = try SQLiteLedger(reading: configuration.state).memories()
+      } catch {
+        throw CommandFailure(error)
+      }
+      let now = Clock.system.now().wall
+      var rows = configuration.feeds.map {
+        FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), at: now)
+      }
+      if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
+      rows.sort { ($0.trouble.rawValue, $0.name) < ($1.trouble.rawValue, $1.name) }
+      let text =
+        invocation.has("json")
+        ? rows.map(\.json).joined() : table(rows, terminal)
+      return terminal.write(text) ? .ok : .inputOutput
+    }
+
+  private static func table(_ rows: [FeedHealth], _ terminal: Terminal) -> String {
+    if rows.isEmpty { return "no feed is in trouble\n" }
+    var table = TextTable([
+      "STATE", "FEED", "LAST SUCCESS", "NEXT POLL", "ENTRIES", "ALERTS", "WHY",
+    ])
+    for row in rows { table.add(row.cells) }
+    return table.text(columns: terminal.columns, color: terminal.usesColor)
+  }
+}
+
+/// What `feeds` says of one feed.
+private struct FeedHealth {
+  /// In the order of listing.
+  enum Trouble: Int { case gone, failing, gap, none }
+
+  let settings: FeedSettings
+  let memory: FeedMemory
+  let now: Timestamp
+
+  init(_ settings: FeedSettings, _ memory: FeedMemory, at now: Timestamp) {
+    self.settings = settings
+    self.memory = memory
+    self.now = now
+  }
+
+  var name: String { settings.name ?? (memory.title.isEmpty ? settings.url : memory.title) }
+
+  var trouble: Trouble {
+    if memory.isGone { return .gone }
+    if memory.failures > 0 { return .failing }
+    if let gap = memory.gap, now - gap.to < .seconds(86400) { return .gap }
+    return .none
+  }
+
+  private var state: TextTable.Cell {
+    if !settings.isEnabled { return .init(text: "disabled", style: .dim) }
+    switch trouble {
+    case .gone: return .init(text: "gone", style: .red)
+    case .failing: return .init(text: "failing", style: .red)
+    case .gap: return .init(text: "gap", style: .yellow)
+    case .none:
+      return memory.lastPoll == nil
+        ? .init(text: "new", style: .dim) : .init(text: "ok", style: .green)
+    }
+  }
+
+  var cells: [TextTable.Cell] {
+    [
+      state, .init(text: name),
+      .init(text: memory.lastSuccess.map { "\(FeedHealth.span(now - $0)) ago" } ?? "never"),
+      .init(text: nextPoll), .init(text: String(memory.entriesSeen)),
+      .init(text: String(memory.alerts)), .init(text: reason, style: .dim),
+    ]
+  }
+
+  private var nextPoll: String {
+    if memory.isGone || !settings.isEnabled { return "never" }
+    guard let next = memory.nextPoll else { return "at once" }
+    return next <= now ? "due" : "in \(FeedHealth.span(next - now))"
+  }
+
+  private var reason: String {
+    if let error = memory.lastError, memory.failures > 0 || memory.isGone {
+      return memory.nextReason.isEmpty ? error : "\(error); \(memory.nextReason)"
+    }
+    if trouble == .gap, let gap = memory.gap {
+      return "entries may have been lost between \(RFC3339.format(gap.from)) and "
+        + RFC3339.format(gap.to)
+    }
+    return memory.nextReason
+  }
+
+  var json: String {
+    var writer = JSONWriter()
+    writer.object { (writer) in
+      writer.member("name", name)
+      writer.member("url", settings.url)
+      writer.member("state", state.text)
+      writer.time("last_poll", memory.lastPoll)
+      writer.time("last_success", memory.lastSuccess)
+      writer.time("next_poll", memory.nextPoll)
+      writer.member("next_reason", memory.nextReason)
+      writer.member("failures", memory.failures)
+      writer.time("failing_since", memory.failingSince)
+      writer.member("last_error", memory.lastError ?? "")
+      writer.member("entries", memory.entriesSeen)
+      writer.member("alerts", memory.alerts)
+      if let move = memory.move { writer.member("moved_to", move.to) }
+      if let gap = memory.gap {
+        writer.key("gap")
+        writer.object { (writer) in
+          writer.time("from", gap.from)
+          writer.time("to", gap.to)
+        }
+      }
+    }
+    writer.endLine()
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// `3 d`, `5 h`, `12 min`, `40 s`
+  private static func span(_ duration: Duration) -> String {
+    let seconds = max(0, duration.milliseconds / 1000)
+    return switch seconds {
+    case 0..<90: "\(seconds) s"
+    case 90..<5400: "\(seconds / 60) min"
+    case 5400..<172_800: "\(seconds / 3600) h"
+    default: "\(seconds / 86400) d"
+    }
+  }
+}
+
+extension JSONWriter {
+  /// An RFC 3339 time; left out when unknown.
+  mutating func time(_ name: String, _ time: Timestamp?) {
+    if let time { member(name, RFC3339.format(time)) }
+  }
+}
+
+extension Terminal {
+  /// The width of standard output when that is a terminal.
+  var columns: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// How a command ended, by sysexits(3).
+enum ExitCode: Int32 {
+  case ok = 0
+  /// The command line was wrong.
+  case usage = 64
+  /// The input was: no feed, a limit reached, a damaged ledger.
+  case badInput = 65
+  /// The ledger is held by another process.
+  case unavailable = 69
+  case cannotCreate = 73
+  case inputOutput = 74
+  /// Some feeds failed for now.
+  case temporary = 75
+  case configuration = 78
+}
+
+/// Why a command stops before its end: what, where, what to do, in lines for stderr.
+struct CommandFailure: Error {
+  var code: ExitCode
+  var lines: [String]
+
+  init(_ code: ExitCode, _ lines: [String]) {
+    self.code = code
+    self.lines = lines
+  }
+
+  init(_ code: ExitCode, _ line: String) { self.init(code, [line]) }
+}

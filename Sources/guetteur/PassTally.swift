@@ -1,0 +1,109 @@
+import Daemon
+import JSON
+import Model
+import Recording
+import Scheduling
+import Synchronization
+
+/// What a pass has come to, counted as its polls end.
+final class PassTally: Sendable {
+  fileprivate struct Counts {
+    var fetched = 0
+    var notModified = 0
+    var failed = 0
+    var entries = 0
+    var newEntries = 0
+    var alerts = 0
+    var done = 0
+    var failures: [String] = []
+    var held: [String] = []
+  }
+
+  private let feeds: Int
+  private let progress: Terminal?
+  private let counts = Mutex(Counts())
+
+  init(feeds: Int, progress: Terminal?) {
+    self.feeds = feeds
+    self.progress = progress
+  }
+
+  var failures: [String] { counts.withLock { $0.failures } }
+  var held: [String] { counts.withLock { $0.held } }
+
+  func note(_ event: PassEvent) {
+    let done = counts.withLock { counts in
+      counts.done += 1
+      switch event {
+      case .held(let url, let hold):
+        counts.held.append("\(url): not asked: \(hold.reason); --force asks all the same")
+      case .polled(let feed, let outcome, let record):
+        counts.note(feed, outcome, record)
+      }
+      return counts.done
+    }
+    progress?.showProgress(done, of: feeds)
+  }
+
+  func endProgress() { progress?.clearProgress() }
+
+  var json: String {
+    let counts = counts.withLock { $0 }
+    var writer = JSONWriter()
+    writer.object { (writer) in
+      writer.member("feeds", feeds)
+      writer.member("fetched", counts.fetched)
+      writer.member("not_modified", counts.notModified)
+      writer.member("failed", counts.failed)
+      writer.member("entries", counts.entries)
+      writer.member("new_entries", counts.newEntries)
+      writer.member("alerts", counts.alerts)
+    }
+    writer.endLine()
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  var text: String {
+    let counts = counts.withLock { $0 }
+    return """
+      \(feeds) feeds: \(counts.fetched) read, \(counts.notModified) not modified, \
+      \(counts.failed) failed
+      \(counts.entries) entries, \(counts.newEntries) of them new: \(counts.alerts) alerts
+
+      """
+  }
+}
+
+extension PassTally.Counts {
+  fileprivate mutating func note(
+    _ feed: FeedSettings, _ outcome: PollOutcome, _ record: RecordOutcome.Poll
+  ) {
+    switch outcome {
+    case .notModified, .unchanged: notModified += 1
+    case .read:
+      fetched += 1
+      entries += record.entries
+      newEntries += record.newEntries
+      alerts += record.alerts
+    case .refused(let status, _, _):
+      failed += 1
+      failures.append("\(feed.name.map { "\($0) " } ?? "")\(feed.url): HTTP status \(status)")
+    case .failed(_, let message):
+      failed += 1
+      failures.append("\(feed.name.map { "\($0) " } ?? "")\(feed.url): \(message)")
+    case .dropped: break
+    }
+  }
+}
+
+extension Terminal {
+  /// A bar on stderr, drawn over itself.
+  fileprivate func showProgress(_ done: Int, of total: Int) {
+    let width = 30
+    let filled = total > 0 ? min(width, done * width / total) : width
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    drawOnError("\r\(bar) \(done)/\(total)")
+  }
+
+  fileprivate func clearProgress() { drawOnError("\r\u{1B}[K") }
+}

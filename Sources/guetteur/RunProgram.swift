@@ -1,0 +1,61 @@
+import Dispatch
+import Glibc
+
+/// Reads the command line, runs its command and ends the process with its exit code.
+func runProgram() -> Never {
+  // Before any thread: libcurl's internationalised names need a UTF-8 locale, and a closed pipe or
+  // a file-size limit must come back as an error, not as a signal.
+  setlocale(LC_ALL, "")
+  setlocale(LC_CTYPE, "C.UTF-8")
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+  let arguments = Array(CommandLine.arguments.dropFirst())
+  let environment = readEnvironment()
+  Task.detached {
+    let code = await run(arguments, environment)
+    exit(code.rawValue)
+  }
+  dispatchMain()
+}
+
+/// Runs one command line; its errors are said on stderr.
+private func run(_ arguments: [String], _ environment: [String: String]) async -> ExitCode {
+  let plain = Terminal(nil, environment: environment)
+  guard let name = arguments.first else {
+    plain.say("guetteur: no command given: see guetteur --help", .error)
+    return .usage
+  }
+  switch name {
+  case "--version":
+    return plain.write("guetteur \(Help.version)\n") ? .ok : .inputOutput
+  case "--help", "-h", "help":
+    return plain.write(Help.overview(Command.all)) ? .ok : .inputOutput
+  default: break
+  }
+  guard let command = Command.all.first(where: { $0.name == name }) else {
+    plain.say("guetteur: no command is called '\(name)': see guetteur --help", .error)
+    return .usage
+  }
+  do throws(CommandFailure) {
+    let invocation = try Invocation(
+      Array(arguments.dropFirst()), of: command, environment: environment)
+    let terminal = Terminal(invocation, environment: environment)
+    if invocation.has("help") { return terminal.write(Help.of(command)) ? .ok : .inputOutput }
+    return try await command.run(invocation, terminal)
+  } catch {
+    for line in error.lines { plain.say(line, .error) }
+    return error.code
+  }
+}
+
+private func readEnvironment() -> [String: String] {
+  var result: [String: String] = [:]
+  var next = environ
+  while let entry = next.pointee {
+    let pair = String(cString: entry).split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    if pair.count == 2 { result[String(pair[0])] = String(pair[1]) }
+    next += 1
+  }
+  return result
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Model
+import TestSupport
+import Testing
+
+@testable import Recording
+
+@Suite struct `Opening a ledger` {
+  let folder = TemporaryFolder()
+  var path: String { folder.file("guetteur.db") }
+
+  @Test func `a second opener is refused while the first holds it`() throws {
+    let first = try newLedger(in: folder)
+
+    #expect(throws: LedgerError.heldByAnotherProcess(path: first.path)) {
+      try SQLiteLedger(path: path, waitingForLock: .zero)
+    }
+  }
+
+  @Test func `a symbolic link does not get around the lock`() throws {
+    let first = try newLedger(in: folder)
+    let link = folder.file("link.db")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "guetteur.db")
+
+    #expect(throws: LedgerError.heldByAnotherProcess(path: first.path)) {
+      try SQLiteLedger(path: link, waitingForLock: .zero)
+    }
+  }
+
+  @Test func `a ledger that was let go of can be opened`() throws {
+    var first: SQLiteLedger? = try newLedger(in: folder)
+    try poll(#require(first), [item(id: "a", title: "Un")], for: ["otan"])
+    first = nil
+
+    let second = try newLedger(in: folder)
+
+    #expect(try second.lastSeq() == 1)
+  }
+
+  @Test(arguments: ["", "not a database at all", "SQLite format 3\0 and then nothing good"])
+  func `a file that is no ledger is refused and left alone`(_ text: String) throws {
+    try folder.write(text, as: "guetteur.db")
+
+    #expect {
+      try SQLiteLedger(path: path, waitingForLock: .zero)
+    } throws: { error in
+      guard case .damaged(let named, _) = error as? LedgerError else { return false }
+      return named.hasSuffix("guetteur.db")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test func `a database of another program is refused`() throws {
+    let other = try Connection(path, .create)
+    try other.execute("CREATE TABLE t (x)")
+
+    #expect(throws: LedgerError.self) { try SQLiteLedger(path: path, waitingForLock: .zero) }
+  }
+
+  @Test func `a ledger of a later version is refused`() throws {
+    do {
+      let ledger = try newLedger(in: folder)
+      try ledger.connection.execute("PRAGMA user_version = 99")
+    }
+
+    #expect {
+      try SQLiteLedger(path: path, waitingForLock: .zero)
+    } throws: { error in
+      guard case .newerVersion(_, 99, Schema.version) = error as? LedgerError else { return false }
+      return true
+    }
+  }
+
+  @Test(arguments: 1..<Schema.version)
+  func `a ledger of each earlier version is brought up to date`(_ version: Int) throws {
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: version)
+      try old.execute("INSERT INTO feed(url) VALUES ('https://old.example/')")
+    }
+
+    let ledger = try newLedger(in: folder)
+
+    #expect(try ledger.connection.integer("PRAGMA user_version") == Int64(Schema.version))
+    #expect(try ledger.memories().keys.map(\.url) == ["https://old.example/"])
+    #expect(try poll(ledger, [item(id: "a", title: "Un")], for: ["otan"]).alerts == 1)
+  }
+
+  @Test func `overwritten pages are found at start`() throws {
+    do {
+      let ledger = try newLedger(in: folder)
+      try poll(ledger, (1...500).map { item(id: "\($0)", title: "Titre \($0)") }, for: ["otan"])
+    }
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    let size = try handle.seekToEnd()
+    for page in stride(from: 8192, to: size, by: 8192) {
+      try handle.seek(toOffset: page)
+      try handle.write(contentsOf: Data(repeating: 0xA5, count: 2048))
+    }
+    try handle.close()
+
+    #expect {
+      try SQLiteLedger(path: path, waitingForLock: .zero)
+    } throws: { error in
+      guard case .damaged = error as? LedgerError else { return false }
+      return true
+    }
+  }
+
+  @Test func `a truncated file is found at start`() throws {
+    do {
+      let ledger = try newLedger(in: folder)
+      try poll(ledger, (1...500).map { item(id: "\($0)", title: "Titre \($0)") }, for: ["otan"])
+    }
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    try handle.truncate(atOffset: 20_000)
+    try handle.close()
+
+    #expect(throws: LedgerError.self) { try SQLiteLedger(path: path, waitingForLock: .zero) }
+  }
+
+  @Test func `a log without its database is not started over`() throws {
+    try folder.write("leftover", as: "guetteur.db-wal")
+
+    #expect(throws: LedgerError.self) { try SQLiteLedger(path: path, waitingForLock: .zero) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func `a half-made ledger of a crash is no hindrance`() throws {
+    try folder.write("half", as: "guetteur.db.new")
+
+    let ledger = try newLedger(in: folder)
+
+    #expect(try ledger.lastSeq() == 0)
+  }
+
+  @Test func `only the last folder of a path is made`() throws {
+    let one = try SQLiteLedger(path: folder.file("state/guetteur.db"), waitingForLock: .zero)
+
+    #expect(try one.lastSeq() == 0)
+    #expect(throws: LedgerError.self) {
+      try SQLiteLedger(path: folder.file("a/b/guetteur.db"), waitingForLock: .zero)
+    }
+  }
+
+  @Test func `a reader sees what is recorded beside it`() throws {
+    let ledger = try newLedger(in: folder)
+    let reader = try SQLiteLedger(reading: path)
+
+    try poll(ledger, [item(id: "a", title: "Un")], for: ["otan"])
+
+    #expect(try reader.alerts(after: 0, watchlist: nil, limit: 9).map(\.seq) == [1])
+    #expect(throws: LedgerError.self) { try reader.save(holds: []) }
+  }
+
+  @Test func `a reader says that there is no ledger`() throws {
+    #expect(throws: LedgerError.missing(path: LedgerLock.resolved(path))) {
+      try SQLiteLedger(reading: path)
+    }
+  }
+
+  @Test func `a reader refuses a ledger of an earlier version`() throws {
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: 1)
+    }
+
+    #expect {
+      try SQLiteLedger(reading: path)
+    } throws: { error in
+      guard case .olderVersion(_, 1, Schema.version) = error as? LedgerError else { return false }
+      return true
+    }
+  }
+}
