@@ -61,7 +61,7 @@ let package = Package(
     room("Parsing", ["Model", "PlainText", "JSON", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
-    room("Reporting", ["Model", "JSON", "CSystemd"]),
+    room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
     room(
       "Daemon",
       [

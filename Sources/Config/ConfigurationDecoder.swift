@@ -23,7 +23,7 @@ struct ConfigurationDecoder {
     let fetch = FetchDecoder(fetchObject, paths, &complaints)
     let feeds = feeds(root, fetch, paths, &complaints)
     var watchlists = WatchlistDecoder(
-      paths: paths, feeds: root.node("feeds") == nil ? nil : feeds)
+      paths: paths, feeds: feeds.isEmpty ? nil : feeds)
     decodeWatchlists(root, &watchlists, &complaints)
 
     let alertsObject = root.object("alerts", KeyTable.alerts, &complaints)

@@ -59,7 +59,9 @@ public enum DurationText {
     switch problem {
     case .empty: "it is empty: expected a duration such as \"10m\""
     case .negative: "a duration is not negative"
-    case .noUnit: "the unit is missing: \"\(text)s\", \"\(text)m\", \"\(text)h\" or \"\(text)d\""
+    case .noUnit:
+      "the unit is missing: "
+        + listed("smhd".map { text + String($0) }.filter { (try? seconds($0)) != nil })
     case .spaced:
       "a duration has no space in it"
         + suggestion(text.filter { !$0.isWhitespace }.lowercased(), instead: text)

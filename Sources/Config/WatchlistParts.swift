@@ -32,9 +32,16 @@ extension WatchlistDecoder {
     if let threshold, sum < threshold, weights.count == members.count, !weights.isEmpty {
       complaints.fault(
         object.path.key("threshold"), at: object.node("threshold")?.place ?? object.place,
-        "the weights add up to \(sum), so \(threshold) is never reached")
+        "the weights add up to \(plain(sum)), so \(plain(threshold)) is never reached")
     }
     return (weights, threshold)
+  }
+
+  /// `2`, `2.5`
+  private func plain(_ number: Double) -> String {
+    var writer = JSONWriter()
+    writer.number(number)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   private func weight(

@@ -62,7 +62,7 @@ struct WebAddress {
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
-    default: ["<", ">", "\"", "\\"].contains(scalar)
+    default: ["<", ">", "\"", "\\", "\u{FFFD}"].contains(scalar)
     }
   }
 

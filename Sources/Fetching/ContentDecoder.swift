@@ -36,7 +36,8 @@ func decodedBody(
       body.damage = "the body is not coded as its header says"
       continue
     }
-    body = try decompress(body, format.matches(body.bytes) ? format : sniffed(body.bytes) ?? format,
+    body = try decompress(
+      body, format.matches(body.bytes) ? format : sniffed(body.bytes) ?? format,
       limit: limit)
   }
   // Others compress a file and do not say so, or do so twice.

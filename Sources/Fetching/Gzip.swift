@@ -44,7 +44,8 @@ func inflateDeflate(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Decode
     case .damaged: continue
     }
   }
-  let isZlib = bytes.count > 2 && bytes[0] & 0x0f == 8
+  let isZlib =
+    bytes.count > 2 && bytes[0] & 0x0f == 8
     && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
   let rest = inflateAsFarAsPossible(bytes, from: isZlib ? 2 : 0, limit: limit)
   guard !rest.isEmpty else {

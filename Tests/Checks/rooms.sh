@@ -9,7 +9,7 @@ declare -A may=(
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CICU"
-  [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON CSystemd"
+  [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting CLinux CSystemd"
   [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting Subscriptions Daemon"
 )

@@ -4,6 +4,11 @@ struct Attribute {
   var name: UnsafeBufferPointer<UInt8>
   /// UTF-8, references already replaced.
   var value: UnsafeBufferPointer<UInt8>
+
+  func isNamed(_ prefix: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    self.name.count == name.count && self.prefix.count == prefix.count
+      && self.name.elementsEqual(name) && self.prefix.elementsEqual(prefix)
+  }
 }
 
 /// The attributes of a start tag, without namespace declarations.

@@ -2,29 +2,44 @@ import Glibc
 
 /// Bytes gathered piece by piece into memory that is kept for the next text.
 ///
-/// A class, since callbacks of libxml2 and the reader share it.
+/// A class, since callbacks of libxml2 and the reader share it; its fields stand behind a pointer,
+/// since this is where each byte of a document goes and a class's own fields cost a check each.
 final class ByteGather {
-  private(set) var count = 0
-  private var capacity = 4096
-  private var memory: UnsafeMutablePointer<UInt8>
+  private struct Fields {
+    var count = 0
+    var capacity = 4096
+    var memory: UnsafeMutablePointer<UInt8>
+  }
 
-  init() { memory = .allocate(capacity: 4096) }
+  private let fields: UnsafeMutablePointer<Fields>
 
-  deinit { memory.deallocate() }
+  init() {
+    fields = .allocate(capacity: 1)
+    fields.initialize(to: Fields(memory: .allocate(capacity: 4096)))
+  }
 
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+  deinit {
+    fields.pointee.memory.deallocate()
+    fields.deallocate()
+  }
+
+  var count: Int { fields.pointee.count }
+
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: fields.pointee.memory, count: fields.pointee.count)
+  }
 
   @inline(__always)
-  func clear() { count = 0 }
+  func clear() { fields.pointee.count = 0 }
 
   /// Keeps the first `length` bytes.
-  func cut(to length: Int) { count = min(count, max(0, length)) }
+  func cut(to length: Int) { fields.pointee.count = min(count, max(0, length)) }
 
   @inline(__always)
   func append(_ start: UnsafePointer<UInt8>, _ length: Int) {
-    if length > capacity - count { grow(by: length) }
-    memcpy(memory + count, start, length)
-    count += length
+    if length > fields.pointee.capacity - fields.pointee.count { grow(by: length) }
+    memcpy(fields.pointee.memory + fields.pointee.count, start, length)
+    fields.pointee.count += length
   }
 
   func append(_ part: UnsafeBufferPointer<UInt8>) {
@@ -37,9 +52,9 @@ final class ByteGather {
 
   @inline(__always)
   func append(_ byte: UInt8) {
-    if count == capacity { grow(by: 1) }
-    memory[count] = byte
-    count += 1
+    if fields.pointee.count == fields.pointee.capacity { grow(by: 1) }
+    fields.pointee.memory[fields.pointee.count] = byte
+    fields.pointee.count += 1
   }
 
   /// The scalar as UTF-8; U+FFFD for what is no scalar.
@@ -67,11 +82,11 @@ final class ByteGather {
   }
 
   private func grow(by length: Int) {
-    let wanted = max(capacity * 2, count + length)
+    let wanted = max(fields.pointee.capacity * 2, count + length)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    memcpy(larger, memory, count)
-    memory.deallocate()
-    memory = larger
-    capacity = wanted
+    memcpy(larger, fields.pointee.memory, count)
+    fields.pointee.memory.deallocate()
+    fields.pointee.memory = larger
+    fields.pointee.capacity = wanted
   }
 }

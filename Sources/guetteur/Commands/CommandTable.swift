@@ -1,9 +1,15 @@
 extension Command {
   /// Every command, in the order of help.
   static let all: [Command] = [
-    run, once, check, parse, match, feeds, discover, importList,
-    tail,
-    initialize,
+    run,
+    once,
+    check,
+    parse,
+    match,
+    feeds,
+    discover,
+    importList,
+    export,
     help,
   ]
 }
