@@ -56,11 +56,12 @@ let package = Package(
     room("PlainText", ["Model"]),
     room("Config", ["Model", "JSON"]),
     room("Scheduling", ["Model"]),
+    room("Subscriptions", ["CLibxml2"]),
     room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
     room("Parsing", ["Model", "PlainText", "JSON", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
-    room("Reporting", ["Model", "JSON", "CSystemd"]),
+    room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
     room(
       "Daemon",
       [
@@ -71,7 +72,7 @@ let package = Package(
       name: "guetteur",
       dependencies: [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "Daemon",
+        "Recording", "Reporting", "Subscriptions", "Daemon",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -92,6 +93,7 @@ let package = Package(
     tests("Fetching", ["Model", "PlainText"]),
     tests("Parsing", ["Model", "PlainText", "JSON"]),
     tests("Matching", ["Model", "PlainText", "JSON"]),
+    tests("Subscriptions", []),
     tests("Recording", ["Model", "JSON"]),
     tests("Reporting", ["Model", "JSON"]),
     tests(

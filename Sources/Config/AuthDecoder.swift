@@ -30,6 +30,7 @@ extension FeedDecoder {
     }
     if text == "." || text == ".." {
       complaints.fault(path, at: node.place, "\(quoted(text)) is no name of a credential")
+      return nil
     }
     let isPath = text.contains("/")
     let found =

@@ -33,7 +33,10 @@ public struct ConfigurationReader: Sendable {
   ) throws(ConfigurationFaults) -> ReadConfiguration {
     var complaints = Complaints(file: file)
     let (node, errors) = JSON.parseCollecting(bytes, allowing: .byHand)
-    for error in errors { complaints.fault(at: complaints.place(error.place), error.message) }
+    for error in errors {
+      let path = error.keys.isEmpty ? "" : "\(error.keys.reduce(KeyPath.root) { $0.key($1) }): "
+      complaints.fault(at: complaints.place(error.place), path + error.message)
+    }
     var configuration: ReadConfiguration?
     if let node {
       configuration = ConfigurationDecoder(file: file, environment: environment, need: need)

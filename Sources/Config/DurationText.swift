@@ -1,6 +1,6 @@
 /// `90s`, `10m`, `1h30m`, `7d`: whole numbers with a unit, the larger unit first.
-enum DurationText {
-  enum Problem: Error, Hashable {
+public enum DurationText {
+  public enum Problem: Error, Hashable {
     case empty, negative, noUnit, spaced, fraction, tooLarge
     case unknownUnit(String)
     case order
@@ -12,7 +12,7 @@ enum DurationText {
   ]
 
   /// The seconds that `text` says; no sum overflows.
-  static func seconds(_ text: String) throws(Problem) -> Int64 {
+  public static func seconds(_ text: String) throws(Problem) -> Int64 {
     if text.allSatisfy(\.isWhitespace) { throw .empty }
     if text.hasPrefix("-") { throw .negative }
     if text.contains(where: \.isWhitespace) { throw .spaced }
@@ -55,11 +55,13 @@ enum DurationText {
   }
 
   /// What is wrong with `text`, and a writing of what was meant where there is no doubt.
-  static func explanation(_ problem: Problem, of text: String) -> String {
+  public static func explanation(_ problem: Problem, of text: String) -> String {
     switch problem {
     case .empty: "it is empty: expected a duration such as \"10m\""
     case .negative: "a duration is not negative"
-    case .noUnit: "the unit is missing: \"\(text)s\", \"\(text)m\", \"\(text)h\" or \"\(text)d\""
+    case .noUnit:
+      "the unit is missing: "
+        + listed("smhd".map { text + String($0) }.filter { (try? seconds($0)) != nil })
     case .spaced:
       "a duration has no space in it"
         + suggestion(text.filter { !$0.isWhitespace }.lowercased(), instead: text)

@@ -3,19 +3,23 @@ public import Model
 
 extension ConfigurationReader {
   /// What keeps the logs, the ledger and the metrics from being written where the configuration
-  /// wants them, at the place of their keys. Writes nothing: a folder that is missing is no fault
-  /// when the one above it is there and can be written.
+  /// wants them, at the place of their keys. Leaves nothing behind: a folder that is missing is made
+  /// and removed again.
   public func directoryFaults(of read: ReadConfiguration) -> [ConfigurationFault] {
     let configuration = read.configuration
+    let logs = configuration.alerts.directory
     var wanted = [
-      ("alerts.directory", configuration.alerts.directory),
-      ("state", FolderChecks.parent(of: configuration.state)),
+      ("alerts.directory", logs, [logs + "/alerts.jsonl", logs + "/alerts.log"]),
+      ("state", FolderChecks.parent(of: configuration.state), [configuration.state]),
     ]
     if let file = configuration.metricsFile {
-      wanted.append(("metrics.file", FolderChecks.parent(of: file)))
+      wanted.append(("metrics.file", FolderChecks.parent(of: file), [file]))
     }
-    return wanted.compactMap { key, folder in
-      guard let problem = FolderChecks.problem(folder) else { return nil }
+    return wanted.compactMap { key, folder, files in
+      let problem =
+        FolderChecks.problem(folder: folder)
+        ?? files.lazy.compactMap(FolderChecks.problem(file:)).first
+      guard let problem else { return nil }
       let place =
         read.places[key] ?? SourcePlace(file: configuration.file, line: 1, column: 1)
       return ConfigurationFault(place: place, message: "\(key): \(problem)")
@@ -24,23 +28,18 @@ extension ConfigurationReader {
 }
 
 enum FolderChecks {
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }
 
-  /// Why nothing can be created in `folder` (access(2)); nil when it can.
-  static func problem(_ folder: String) -> String? {
-    var status = stat()
-    if stat(folder, &status) == 0 {
-      if status.st_mode & S_IFMT != S_IFDIR { return "\(quoted(folder)) is no folder" }
-      if access(folder, W_OK | X_OK) == 0 { return nil }
-      return "\(quoted(folder)) cannot be written: \(FileBytes.errorText(errno))"
+  /// Why nothing can be created in `folder`; nil when it can.
+  static func problem(folder: String) -> String? {
+    if let kind = kind(of: folder) {
+      if kind != S_IFDIR { return "\(quoted(folder)) is no folder" }
+      return problem(existing: folder)
     }
     let missing = errno
     guard missing == ENOENT else {
@@ -51,7 +50,39 @@ enum FolderChecks {
       return "\(quoted(folder)) cannot be created: \(quoted(above)) is not there, "
         + "and only the last folder of a path is created"
     }
-    if access(above, W_OK | X_OK) == 0 { return nil }
+    if mkdir(folder, 0o700) == 0 {
+      rmdir(folder)
+      return nil
+    }
     return "\(quoted(folder)) cannot be created: \(FileBytes.errorText(errno))"
+  }
+
+  /// Why a file that is there cannot be written; nil when it can, or is not there.
+  static func problem(file: String) -> String? {
+    guard let kind = kind(of: file) else { return nil }
+    if kind == S_IFDIR { return "\(quoted(file)) is a folder" }
+    if access(file, W_OK) == 0 { return nil }
+    return "\(quoted(file)) cannot be written: \(FileBytes.errorText(errno))"
+  }
+
+  /// By a file without a name (open(2), O_TMPFILE), where the file system knows such.
+  private static func problem(existing folder: String) -> String? {
+    let descriptor = open(folder, O_WRONLY | O_CLOEXEC | temporaryFile, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+      return nil
+    }
+    let code = errno
+    let isUnknown = code == EOPNOTSUPP || code == EISDIR || code == EINVAL || code == ENOENT
+    if isUnknown, access(folder, W_OK | X_OK) == 0 { return nil }
+    return "\(quoted(folder)) cannot be written: \(FileBytes.errorText(isUnknown ? errno : code))"
+  }
+
+  /// O_TMPFILE, which is a macro that Swift does not import.
+  private static let temporaryFile: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 }

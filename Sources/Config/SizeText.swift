@@ -52,10 +52,8 @@ enum SizeText {
 
   private static func meant(_ unit: String, in text: String) -> String {
     let lower = unit.lowercased()
-    let known = units.first { name, _ in
-      let name = name.lowercased()
-      return [lower, lower + "b", String(lower.dropLast()) + "b"].contains(name)
-    }
+    let known = [lower, lower + "b", lower.dropLast() + "b"].lazy
+      .compactMap { wanted in units.first { $0.name.lowercased() == wanted } }.first
     let count = text.dropLast(unit.count)
     guard let known else { return ": the units are B, KB, MB, GB, TB, KiB, MiB, GiB and TiB" }
     return suggestion(count + known.name, instead: text)

@@ -14,7 +14,7 @@ extension KeyedObject {
     if !homes.isEmpty {
       return "\(message); \"\(name)\" belongs in \(homes.joined(separator: " or "))"
     }
-    let names = section.keys.map(\.name)
+    let names = section.keys.map(\.name) + ["note"]
     if let near = Spelling.nearest(to: name, in: names) {
       return "\(message); did you mean \"\(near)\"?"
     }

@@ -36,7 +36,8 @@ enum AddressGuard {
   /// For a proxy, where we never see the target's address: refuses the spellings that need no
   /// look-up. `host` as `curl_url` normalises it (decimal, octal and hex spellings made dotted).
   static func isForbiddenLiteral(_ host: String) -> Bool {
-    let bare = host.hasPrefix("[") ? String(host.dropFirst().prefix { $0 != "]" && $0 != "%" }) : host
+    let bare =
+      host.hasPrefix("[") ? String(host.dropFirst().prefix { $0 != "]" && $0 != "%" }) : host
     let name = bare.hasSuffix(".") ? String(bare.dropLast()) : bare
     if name == "localhost" || name.hasSuffix(".localhost") { return true }
     var v4 = in_addr()

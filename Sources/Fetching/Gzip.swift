@@ -8,6 +8,7 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
   var at = 0
   while at < bytes.count {
     guard bytes[at...].starts(with: [0x1f, 0x8b]) else {
+      guard at > 0 else { throw FetchFailure(.encoding, "the body is not gzip as its header says") }
       // Padding after the last member is harmless, anything else is said.
       if bytes[at...].contains(where: { $0 != 0 }) {
         body.damage = "bytes follow the end of the gzip body"
@@ -44,7 +45,8 @@ func inflateDeflate(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Decode
     case .damaged: continue
     }
   }
-  let isZlib = bytes.count > 2 && bytes[0] & 0x0f == 8
+  let isZlib =
+    bytes.count > 2 && bytes[0] & 0x0f == 8
     && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
   let rest = inflateAsFarAsPossible(bytes, from: isZlib ? 2 : 0, limit: limit)
   guard !rest.isEmpty else {

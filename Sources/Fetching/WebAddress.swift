@@ -22,7 +22,8 @@ struct WebAddress: Sendable {
     let parsed = try ParsedURL(url, relativeTo: nil)
     guard parsed.part(CURLUPART_USER) == nil, parsed.part(CURLUPART_PASSWORD) == nil else {
       throw FetchFailure(
-        .address, "\(redacted(url)) carries a password: put it into a file and name that in \"auth\"")
+        .address,
+        "\(redacted(url)) carries a password: put it into a file and name that in \"auth\"")
     }
     let isPlain = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     text = isPlain ? url : parsed.part(CURLUPART_URL) ?? url

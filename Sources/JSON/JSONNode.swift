@@ -57,7 +57,7 @@ public struct JSONNode: Hashable, Sendable {
   public var kind: String {
     switch value {
     case .null: "null"
-    case .bool: "true or false"
+    case .bool(let truth): truth ? "true" : "false"
     case .number: "a number"
     case .string: "a string"
     case .array: "an array"

@@ -7,6 +7,8 @@ struct JSONReader<Tree: JSONTree> {
   /// Where the last token ended: the place of what is missing after it.
   var lastEnd = 0
   var collects = false
+  /// The keys on the way to where the reader is; kept when it collects errors.
+  private var keys: [String] = []
   var errors: [JSONError] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: JSON.Dialect, _ tree: Tree) {
@@ -86,12 +88,15 @@ struct JSONReader<Tree: JSONTree> {
       let place = tree.place(at: offset)
       let key = try key()
       try skipBlanks()
+      if collects { keys.append(key) }
       try colon(after: key)
       try skipBlanks()
       try checkEnd("object", opening)
       members.append(tree.member(key, place, try value(depth: depth + 1)))
       guard try separator(before: UInt8(ascii: "}"), "object", opening) else { break }
+      if collects { keys.removeLast() }
     }
+    if collects, !members.isEmpty { keys.removeLast() }
     offset += 1
     lastEnd = offset
     return members
@@ -116,7 +121,7 @@ struct JSONReader<Tree: JSONTree> {
         at: offset, "expected a key in double quotes or '}', found \(described(offset))")
     }
     try complain(error(at: offset, "a key stands in double quotes: \"\(word)\""))
-    offset += word.utf8.count
+    offset = bareWordEnd()
     lastEnd = offset
     return word
   }
@@ -216,6 +221,6 @@ struct JSONReader<Tree: JSONTree> {
 
   func error(at offset: Int, _ message: String) -> JSONError {
     var cursor = PlaceCursor(bytes)
-    return JSONError(place: cursor.advance(to: offset), message: message)
+    return JSONError(place: cursor.advance(to: offset), message: message, keys: keys)
   }
 }

@@ -47,11 +47,14 @@ extension JSONReader {
   }
 
   /// The run of letters, digits, `_`, `$` and non-ASCII at `offset`, at most 64 bytes of it.
-  func bareWord() -> String {
+  func bareWord() -> String { String(decoding: bytes[offset..<bareWordEnd()], as: UTF8.self) }
+
+  /// Where `bareWord` ends. Not the word's own length: what is not UTF-8 is longer in it.
+  func bareWordEnd() -> Int {
     var end = offset
     while end < bytes.count, end - offset < 64, isWordByte(bytes[end]) { end += 1 }
     while end < bytes.count, end > offset, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    return String(decoding: bytes[offset..<end], as: UTF8.self)
+    return end
   }
 
   func isWordByte(_ byte: UInt8) -> Bool {

@@ -44,10 +44,10 @@ public enum FailureKind: String, Hashable, Sendable, CaseIterable {
   /// Dropped by us: nothing was learnt.
   case cancelled
 
-  /// Whether the way to the host failed, which may be our own network's fault.
+  /// Whether no host was reached, which may be our own network's fault.
   public var isOfTheNetwork: Bool {
     switch self {
-    case .dns, .connect, .tls, .timeout, .transfer, .proxy: true
+    case .dns, .connect, .tls, .timeout, .proxy: true
     default: false
     }
   }

@@ -26,7 +26,7 @@ public struct FeedLimits: Sendable {
 
   public init(
     bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
-    surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 256,
+    surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 128,
     tag: Int = 1_000_000, list: Int = 256
   ) {
     self.bytes = bytes

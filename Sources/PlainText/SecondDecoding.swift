@@ -12,7 +12,9 @@ enum SecondDecoding {
     var at = 0
     while true {
       while let cut = cuts.first, cut <= next.offset {
-        movedCuts.append(bytes.count + cut - at)
+        // One inside the reference itself now stands behind what it stood for.
+        let moved = bytes.count + max(0, cut - at)
+        if movedCuts.last != moved { movedCuts.append(moved) }
         cuts.removeFirst()
       }
       append(source, at..<next.offset, to: &bytes)
@@ -23,7 +25,10 @@ enum SecondDecoding {
       guard let following = reference(in: source, from: at) else { break }
       next = following
     }
-    movedCuts += cuts.map { bytes.count + max(0, $0 - at) }
+    for cut in cuts {
+      let moved = bytes.count + max(0, cut - at)
+      if movedCuts.last != moved { movedCuts.append(moved) }
+    }
     append(source, at..<source.count, to: &bytes)
     while let last = bytes.last, HTMLScanner.isSpace(last) { bytes.removeLast() }
     return (bytes, movedCuts.filter { $0 > 0 && $0 < bytes.count })

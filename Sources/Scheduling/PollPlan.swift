@@ -1,89 +1,165 @@
 public import Model
 
-/// A poll to start now.
-public struct DuePoll: Hashable, Sendable {
-  public var feed: FeedID
-  /// The address to ask: the configured one, or the one that it moved to for good.
-  public var url: String
-  /// nil: ask unconditionally.
-  public var validators: Validators?
-  /// The hash of the last body, when that was read whole.
-  public var knownBodyHash: UInt64?
-  /// The uptime at which the schedule wanted it.
-  public var scheduled: Duration
-  /// Other feeds whose confirmed moves led to the same address: one fetch serves them all. Each
-  /// wants its own `finished`.
-  public var alsoFor: [FeedID]
-}
-
-/// A feed that a demand leaves out, since its host asked to be left alone.
-public struct HeldFeed: Hashable, Sendable {
-  public var feed: FeedID
-  public var hold: HostHold
-}
-
-/// Counts for `STATUS=` and summaries.
-public struct PlanSummary: Hashable, Sendable {
-  public var feeds = 0
-  /// Due now and not yet started.
-  public var due = 0
-  public var inFlight = 0
-  public var failing = 0
-  public var gone = 0
-  /// Waiting for a host that asked for it.
-  public var held = 0
-}
-
 /// When to ask which feed: a pure value that never reads a clock.
 ///
 /// `takeDue` and `finished` cost O(log n). Intervals are counted on `Moment.uptime`; `Moment.wall`
 /// serves the hints, the reasons and what is persisted.
 public struct PollPlan: Sendable {
+  var settings: FetchSettings
+  let timeOfDay: @Sendable (Timestamp) -> String
+
+  var feeds: [FeedState] = []
+  var slots: [FeedID: Int] = [:]
+  var freeSlots: [Int] = []
+  /// Feeds that left the configuration while they were asked.
+  var leaving: [FeedID: Int] = [:]
+  var hosts: [HostState] = []
+  var hostSlots: [String: Int] = [:]
+  /// Feeds by the address that they moved to for good.
+  var movedTo: [String: [Int]] = [:]
+
+  var feedDeadlines = Deadlines()
+  var hostDeadlines = Deadlines()
+  var inFlight = 0
+  var isDemand = false
+  /// Demanded polls that are not finished yet.
+  public internal(set) var demanded = 0
+  var outage = Outage()
+  /// Hosts of the configured feeds.
+  var hostCount = 0
+
   /// `timeOfDay` writes a time in reasons ("14:05"); by default in UTC.
   public init(
     settings: FetchSettings, timeOfDay: @escaping @Sendable (Timestamp) -> String = utcTimeOfDay
   ) {
+    self.settings = settings
+    self.timeOfDay = timeOfDay
   }
 
-  /// Start and reload: kept feeds keep their timers and state, new ones are added, others go.
-  ///
-  /// `memories` and `holds` count for feeds and hosts that the plan does not know yet.
-  public mutating func update(
-    settings: FetchSettings, feeds: [FeedSettings], memories: [FeedID: FeedMemory],
-    holds: [HostHold], at now: Moment
-  ) {
-  }
+  // MARK: Asking
 
   /// The polls to start now, within `concurrency`, `per_host`, `host_delay` and the holds. Each
   /// must be answered by `finished`.
-  public mutating func takeDue(at now: Moment) -> [DuePoll] { [] }
+  public mutating func takeDue(at now: Moment) -> [DuePoll] {
+    if !isDemand {
+      while let entry = feedDeadlines.first, entry.at <= now.uptime {
+        feedDeadlines.pop()
+        if isAlive(entry) { enqueue(entry.index) }
+      }
+    }
+    var due: [DuePoll] = []
+    while inFlight < settings.concurrency, let entry = hostDeadlines.first,
+      entry.at <= now.uptime
+    {
+      hostDeadlines.pop()
+      let host = entry.index
+      guard entry.turn == hosts[host].turn else { continue }
+      hosts[host].isListed = false
+      while let slot = hosts[host].queue.popFirst() {
+        guard feeds[slot].phase == .queued, feeds[slot].host == host else { continue }
+        due.append(start(slot, at: now))
+        break
+      }
+      list(host)
+    }
+    return due
+  }
 
-  /// Notes how a poll ended and plans the next one.
-  public mutating func finished(
-    _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
-  ) -> [PlanEvent] { [] }
+  private mutating func start(_ slot: Int, at now: Moment) -> DuePoll {
+    let host = feeds[slot].host
+    hosts[host].inFlight += 1
+    if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
+    hosts[host].nextStart = now.uptime + settings.hostDelay
+    inFlight += 1
+    begin(slot, .inFlight, at: now)
+    let memory = feeds[slot].memory
+    let address = feeds[slot].address
+    var poll = DuePoll(
+      feed: memory.feed, url: address, validators: validators(memory, at: now.wall),
+      knownBodyHash: memory.bodyHash, scheduled: feeds[slot].scheduled, alsoFor: [])
+    for other in sharers(of: slot, address, at: now) {
+      begin(other, .sharing, at: now)
+      let its = feeds[other].memory
+      poll.alsoFor.append(its.feed)
+      if its.validators != poll.validators { poll.validators = nil }
+      if its.bodyHash != poll.knownBodyHash { poll.knownBodyHash = nil }
+    }
+    return poll
+  }
 
-  /// The uptime at which `takeDue` will have something; nil when only `finished` or `update` can
-  /// change that. After `takeDue(at: now)` it is later than `now`.
-  public var nextDeadline: Duration? { nil }
+  mutating func begin(_ slot: Int, _ phase: FeedState.Phase, at now: Moment) {
+    feeds[slot].phase = phase
+    feeds[slot].scheduled = feeds[slot].deadline ?? now.uptime
+    feeds[slot].started = now.uptime
+    feeds[slot].turn &+= 1
+  }
+
+  /// After 8 days without a body one is asked for unconditionally: some servers say 304 for ever.
+  private func validators(_ memory: FeedMemory, at now: Timestamp) -> Validators? {
+    guard let body = memory.lastBody, now - body < .hours(8 * 24), body - now < .hours(24) else {
+      return nil
+    }
+    return memory.validators
+  }
+
+  /// Feeds that the same fetch can serve: asked at the same address with the same headers, and due
+  /// before half of their interval has passed.
+  private func sharers(of slot: Int, _ address: String, at now: Moment) -> [Int] {
+    guard !movedTo.isEmpty else { return [] }
+    var group = movedTo[address] ?? []
+    if let owner = slots[FeedID(url: address)], feeds[owner].address == address {
+      group.append(owner)
+    }
+    guard group.count > 1 else { return [] }
+    let mine = feeds[slot].settings
+    return group.filter { other in
+      let its = feeds[other]
+      guard other != slot, its.isPlanned, its.phase == .waiting || its.phase == .queued,
+        its.settings.auth == mine.auth, its.settings.headers == mine.headers,
+        its.settings.proxy == mine.proxy
+      else { return false }
+      if isDemand { return its.isDemanded }
+      guard let deadline = its.deadline else { return false }
+      return deadline <= now.uptime + usualInterval(of: other) / 2
+    }
+  }
 
   /// Switches to `once`: every feed is asked one time, whatever the schedule says, and nothing else.
   ///
   /// Unless `force`, feeds whose host asked to wait are left out and returned. Work remains until
-  /// `demanded` is 0.
-  public mutating func demandAll(force: Bool, at now: Moment) -> [HeldFeed] { [] }
+  /// `demanded` is 0. A feed that said 410 is asked too.
+  public mutating func demandAll(force: Bool, at now: Moment) -> [HeldFeed] {
+    isDemand = true
+    var held: [HeldFeed] = []
+    for slot in feeds.indices where feeds[slot].settings.isEnabled && !feeds[slot].isRemoved {
+      let host = feeds[slot].host
+      if let hold = hosts[host].hold, hold.until > now.uptime {
+        guard force else {
+          held.append(HeldFeed(feed: feeds[slot].memory.feed, hold: hold.record))
+          continue
+        }
+        hosts[host].hold = nil
+        relist(host)
+      }
+      guard !feeds[slot].isDemanded else { continue }
+      feeds[slot].isDemanded = true
+      demanded += 1
+      if feeds[slot].phase == .waiting {
+        feeds[slot].deadline = now.uptime
+        enqueue(slot)
+      }
+    }
+    return held
+  }
 
-  /// Demanded polls that are not finished yet.
-  public var demanded: Int { 0 }
+  /// The uptime at which `takeDue` will have something; nil when only `finished` or `update` can
+  /// change that. After `takeDue(at: now)` it is later than `now`.
+  public var nextDeadline: Duration? {
+    guard inFlight < settings.concurrency else { return nil }
+    let host = hostDeadlines.first?.at
+    guard !isDemand, let feed = feedDeadlines.first?.at else { return host }
+    return host.map { min($0, feed) } ?? feed
+  }
 
-  /// What to persist of a feed, after each poll.
-  public func memory(of feed: FeedID) -> FeedMemory? { nil }
-
-  /// The hosts that asked to wait, to be persisted.
-  public var holds: [HostHold] { [] }
-
-  public func summary(at now: Moment) -> PlanSummary { PlanSummary() }
+  static let longestWait = Duration.hours(24)
 }
-
-/// `14:05 UTC`
-@Sendable public func utcTimeOfDay(_ time: Timestamp) -> String { "" }

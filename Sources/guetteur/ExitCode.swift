@@ -14,6 +14,18 @@ enum ExitCode: Int32 {
   /// Some feeds failed for now.
   case temporary = 75
   case configuration = 78
+
+  /// What each means, as the manual says it.
+  static let meanings: [(code: ExitCode, meaning: String)] = [
+    (.ok, "all is well; also after SIGTERM and SIGINT"),
+    (.usage, "the command line is wrong"),
+    (.badInput, "the input is: no feed, a limit reached, a damaged ledger"),
+    (.unavailable, "the ledger is held by another process"),
+    (.cannotCreate, "a file cannot be created"),
+    (.inputOutput, "a file cannot be read or written"),
+    (.temporary, "some feeds failed for now"),
+    (.configuration, "the configuration has faults, or is missing"),
+  ]
 }
 
 /// Why a command stops before its end: what, where, what to do, in lines for stderr.

@@ -28,7 +28,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
   switch name {
   case "--version":
     return plain.write("guetteur \(Help.version)\n") ? .ok : .inputOutput
-  case "--help", "-h", "help":
+  case "--help", "-h":
     return plain.write(Help.overview(Command.all)) ? .ok : .inputOutput
   default: break
   }

@@ -6,11 +6,12 @@ root=${1:-$(cd "$(dirname "$0")/../.." && pwd)}
 declare -A may=(
   [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
   [Scheduling]="Model" [Fetching]="Glibc Dispatch Synchronization Model PlainText CCurl CDeflate CBrotli CZstd"
+  [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CICU"
-  [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON CSystemd"
+  [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting CLinux CSystemd"
-  [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting Daemon"
+  [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting Subscriptions Daemon"
 )
 status=0
 for room in "${!may[@]}"; do

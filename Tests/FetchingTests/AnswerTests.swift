@@ -46,9 +46,11 @@ private let rows: [AnswerRow] = [
     "200 <rss/>"),
   .init(
     "interim answers first",
-    .raw("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nETag: \"no\"\r\n\r\n" + head
-      + "Content-Length: 6\r\n\r\n<rss/>"), "200 <rss/>"),
-  .init("shorter than it said", .raw(head + "Content-Length: 99\r\n\r\n<rss/>"), "200 <rss/> [cut]"),
+    .raw(
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nETag: \"no\"\r\n\r\n" + head
+        + "Content-Length: 6\r\n\r\n<rss/>"), "200 <rss/>"),
+  .init(
+    "shorter than it said", .raw(head + "Content-Length: 99\r\n\r\n<rss/>"), "200 <rss/> [cut]"),
   .init(
     "a chunk that is cut",
     .raw(head + "Transfer-Encoding: chunked\r\n\r\n99\r\n<rss/>"), "200 <rss/> [cut]"),
@@ -142,31 +144,33 @@ private let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 4096)
     #expect(facts.validators?.url == facts.finalURL)
   }
 
-  @Test(arguments: [
-    (["Cache-Control": "max-age=300"], 300), (["Cache-Control": "public, Max-Age=\"300\""], 300),
-    (["Cache-Control": "max-age=300", "Age": "120"], 180),
-    (["Cache-Control": "max-age=300", "Age": "500"], nil),
-    (["Cache-Control": "no-cache, max-age=300"], nil), (["Cache-Control": "max-age=-1"], nil),
-    (["Cache-Control": "max-age=99999999999999999999"], 2_147_483_647),
-    (["Expires": "Tue, 14 Nov 2023 22:23:20 GMT"], 600),
-    (
-      ["Expires": "Tue, 14 Nov 2023 22:23:20 GMT", "Date": "Tue, 14 Nov 2023 22:18:20 GMT"],
-      300
-    ),
-    (["Expires": "0"], nil), (["Expires": "Tue, 14 Nov 2000 22:23:20 GMT"], nil),
-  ] as [([String: String], Int?)])
+  @Test(
+    arguments: [
+      (["Cache-Control": "max-age=300"], 300), (["Cache-Control": "public, Max-Age=\"300\""], 300),
+      (["Cache-Control": "max-age=300", "Age": "120"], 180),
+      (["Cache-Control": "max-age=300", "Age": "500"], nil),
+      (["Cache-Control": "no-cache, max-age=300"], nil), (["Cache-Control": "max-age=-1"], nil),
+      (["Cache-Control": "max-age=99999999999999999999"], 2_147_483_647),
+      (["Expires": "Tue, 14 Nov 2023 22:23:20 GMT"], 600),
+      (
+        ["Expires": "Tue, 14 Nov 2023 22:23:20 GMT", "Date": "Tue, 14 Nov 2023 22:18:20 GMT"],
+        300
+      ),
+      (["Expires": "0"], nil), (["Expires": "Tue, 14 Nov 2000 22:23:20 GMT"], nil),
+    ] as [([String: String], Int?)])
   func `says how long it stays good`(_ headers: [String: String], _ seconds: Int?) async throws {
     let facts = try await facts(headers.map { ($0.key, $0.value) })
 
     #expect(facts.freshness?.lifetime == seconds.map { .seconds($0) })
   }
 
-  @Test(arguments: [
-    ("120", 120), ("0", 0), ("120.5", 120), ("99999999999999999999", 2_147_483_647), ("-5", nil),
-    ("soon", nil), ("Tue, 14 Nov 2023 22:23:20 GMT", 600),
-    ("Tuesday, 14-Nov-23 22:23:20 GMT", 600), ("Tue Nov 14 22:23:20 2023", 600),
-    ("Tue, 14 Nov 2000 22:23:20 GMT", 0), ("Tue, 99 Nov 2023 22:23:20 GMT", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("120", 120), ("0", 0), ("120.5", 120), ("99999999999999999999", 2_147_483_647), ("-5", nil),
+      ("soon", nil), ("Tue, 14 Nov 2023 22:23:20 GMT", 600),
+      ("Tuesday, 14-Nov-23 22:23:20 GMT", 600), ("Tue Nov 14 22:23:20 2023", 600),
+      ("Tue, 14 Nov 2000 22:23:20 GMT", 0), ("Tue, 99 Nov 2023 22:23:20 GMT", nil),
+    ] as [(String, Int?)])
   func `asks to wait in seconds or until a date`(_ value: String, _ seconds: Int?) async throws {
     let facts = try await facts(status: 503, [("Retry-After", value)])
 

@@ -175,6 +175,8 @@ import Testing
     ("<p>a<sup></p>b", FieldText("a\n\nb")),
     ("&amp;eacute;a<sup>1</sup>&amp;eacute;", FieldText("éa1é", cuts: [3, 4])),
     ("&amp;#32; a<sup>1</sup>", FieldText("a1", cuts: [1])),
+    ("a&amp;#<sup>233</sup>;b&amp;eacute;", FieldText("aébé", cuts: [3])),
+    ("a&amp;#<sup>2</sup>33;b&amp;eacute;", FieldText("aébé", cuts: [3])),
   ])
   func `sup cuts a word`(html: String, text: FieldText) {
     #expect(PlainText.fromHTML(html) == text)

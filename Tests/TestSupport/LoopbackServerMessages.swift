@@ -35,7 +35,8 @@ public struct LoopbackRequest: Sendable {
     headers = lines.dropFirst().compactMap { line in
       guard let colon = line.firstIndex(of: ":") else { return nil }
       return (
-        String(line[..<colon]), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        String(line[..<colon]),
+        line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
       )
     }
     received = Date()

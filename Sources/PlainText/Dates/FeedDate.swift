@@ -2,14 +2,80 @@ public import Model
 
 /// The dates that feeds carry, in every form that the press uses.
 public enum FeedDate {
-  /// The moment that `bytes` names, between 1970 and 2100; nil when unreadable or impossible.
-  /// A date without a zone is in UTC.
+  private static let longest = 200
+
+  /// The moment that `bytes` names, clamped to the years 1970–2100; nil when unreadable or
+  /// impossible. A date without a zone is in UTC, save that Korean spellings are in Korea's time.
   public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
-    nil
+    let text = trimmed(bytes)
+    guard let first = text.first, text.count <= longest else { return nil }
+    if DateScan.isDigit(first) {
+      if let time = unix(text) ?? compact(text) ?? ISODate.parse(text) { return time }
+    } else if let time = mail(text) {
+      return time
+    }
+    return LooseDate.parse(text)
   }
 
   public static func parse(_ text: String) -> Timestamp? {
     var text = text
     return text.withUTF8 { parse($0) }
+  }
+
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = bytes.count
+    while start < end, DateScan.isBlank(bytes[start]) { start += 1 }
+    while end > start, DateScan.isBlank(bytes[end - 1]) { end -= 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  /// RFC 5322 §3.3 as it is nearly always written: `Sat, 07 Sep 2002 00:00:01 GMT`.
+  private static func mail(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    var scan = DateScan(text)
+    guard scan.word().count == 3, scan.skip(0x2C), scan.skipBlanks(),
+      let day = scan.number(most: 2), scan.skipBlanks(), let month = month(&scan),
+      scan.skipBlanks(), scan.digits == 4, let year = scan.fixed(4), scan.skipBlanks()
+    else { return nil }
+    var time = CivilTime(year: year, month: month, day: day)
+    guard scan.clock(&time), scan.skipBlanks() else { return nil }
+    if let offset = scan.offset() {
+      time.offsetMinutes = offset
+    } else {
+      let name = scan.word()
+      guard name.elementsEqual("GMT".utf8) || name.elementsEqual("Z".utf8) else { return nil }
+    }
+    return scan.isAtEnd ? time.timestamp : nil
+  }
+
+  private static func month(_ scan: inout DateScan) -> Int? {
+    let word = scan.word()
+    return word.count == 3 ? MonthNames.english(word) : nil
+  }
+
+  /// Seconds (9 to 11 digits, a fraction allowed) or milliseconds (13 digits) since 1970.
+  private static func unix(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    var scan = DateScan(text)
+    let count = scan.digits
+    guard (9...11).contains(count) || count == 13, let value = scan.fixed(count) else { return nil }
+    if scan.skip(0x2E) { while DateScan.isDigit(scan.current), !scan.isAtEnd { scan.place += 1 } }
+    guard scan.isAtEnd else { return nil }
+    let milliseconds = count == 13 ? value : value * 1000
+    return Timestamp(milliseconds: Int64(min(milliseconds, CivilTime.last)))
+  }
+
+  /// `YYYYMMDDhhmm` and `YYYYMMDDhhmmss`.
+  private static func compact(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    var scan = DateScan(text)
+    let count = scan.digits
+    guard count == 12 || count == 14, let year = scan.fixed(4), let month = scan.fixed(2),
+      let day = scan.fixed(2), let hour = scan.fixed(2), let minute = scan.fixed(2)
+    else { return nil }
+    var time = CivilTime(year: year, month: month, day: day, hour: hour, minute: minute)
+    if count == 14 { time.second = scan.fixed(2) ?? 0 }
+    scan.skipBlanks()
+    if let offset = scan.offset() { time.offsetMinutes = offset }
+    if scan.current == 0x5A { scan.place += 1 }
+    return scan.isAtEnd ? time.timestamp : nil
   }
 }

@@ -1,6 +1,15 @@
 extension Command {
   /// Every command, in the order of help.
   static let all: [Command] = [
-    run, once, check, parse, match, feeds, discover,
+    run,
+    once,
+    check,
+    parse,
+    match,
+    feeds,
+    discover,
+    importList,
+    export,
+    help,
   ]
 }

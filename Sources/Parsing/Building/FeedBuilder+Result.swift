@@ -1,0 +1,38 @@
+import Model
+
+extension FeedBuilder {
+  /// The feed, once the document is read; nil when it was none.
+  func result() -> ParsedFeed? {
+    guard let format else { return nil }
+    if isSitemap, entries.isEmpty { return nil }
+    if entries.count > limits.entries { dropOldest() }
+    if surplus > 0 { warnings.note(.surplus, "\(surplus) of \(surplus + entries.count) left out") }
+    if !isWhole { warnings.note(.cutOff) }
+    completeEntries()
+    return ParsedFeed(
+      format: format, title: feed.title,
+      description: feed.summary, homePageURL: feed.url, feedURL: feedURL,
+      language: feed.language, hints: hints.hints, entries: entries, warnings: warnings.lines,
+      isWhole: isWhole)
+  }
+
+  /// What entries take from their feed: its language, in Atom its authors (RFC 4287 §4.2.1), and,
+  /// for a document whose own address is unknown, the page's address as a base.
+  private func completeEntries() {
+    let authors = format?.utf8.first == UInt8(ascii: "A") ? feed.authors : []
+    let page = base == nil ? feed.url.flatMap(BaseAddress.init) : nil
+    for i in entries.indices {
+      if entries[i].language == nil { entries[i].language = feed.language }
+      var isChanged = false
+      if entries[i].authors.isEmpty, !authors.isEmpty {
+        entries[i].authors = authors
+        isChanged = true
+      }
+      if let page, let url = entries[i].url, Address.schemeLength(url.utf8) == nil {
+        entries[i].url = String(decoding: page.resolving(url.utf8), as: UTF8.self)
+        isChanged = true
+      }
+      if isChanged { entries[i].fingerprint = entries[i].textFingerprint }
+    }
+  }
+}

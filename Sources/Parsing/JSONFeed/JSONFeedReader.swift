@@ -1,0 +1,153 @@
+import JSON
+import Model
+import PlainText
+
+/// JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). A value of the wrong type is left
+/// out and noted; nothing but the object itself is required.
+enum JSONFeedReader {
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, base: String?, limits: FeedLimits, _ noted: Warnings
+  ) -> Result<ParsedFeed, FeedError> {
+    let value: JSONValue
+    var warnings = noted
+    do throws(JSONError) {
+      value = try JSON.parse(bytes, allowing: [.sloppyStrings, .trailingCommas])
+    } catch {
+      if error.message.contains("inside each other") {
+        return .failure(.limit(.depth, most: JSON.depthLimit))
+      }
+      return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
+    }
+    guard let members = value.object else { return .failure(Refusal.json("a JSON array")) }
+    let feed = JSONObject(members)
+    let version = feed.string("version") ?? ""
+    guard version.contains("jsonfeed.org") || feed.value("items")?.array != nil else {
+      return .failure(Refusal.json("JSON without a JSON Feed's \"version\" and \"items\""))
+    }
+    if !version.contains("jsonfeed.org") { warnings.note(.version) }
+    var reader = ItemReader(base: feed.string("feed_url") ?? base, limits: limits)
+    let items = feed.value("items")?.array ?? []
+    if items.count > limits.entries, limits.surplus == .refuse {
+      return .failure(.limit(.entries, most: limits.entries))
+    }
+    let builder = FeedBuilder(base: nil, limits: limits)
+    builder.format = version.hasSuffix("1.1") ? "JSON Feed 1.1" : "JSON Feed 1.0"
+    builder.feed.title = Markup(feed.string("title") ?? "", .plain)
+    builder.feed.summary = Markup(feed.string("description") ?? "", .plain)
+    builder.feed.url = reader.address(feed.string("home_page_url"))
+    builder.feedURL = reader.address(feed.string("feed_url"))
+    builder.feed.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
+    let authors = reader.authors(feed)
+    for item in items {
+      guard let members = item.object else {
+        warnings.note(.json)
+        continue
+      }
+      builder.draft = reader.draft(JSONObject(members), feedAuthors: authors)
+      if reader.isTooLong { return .failure(.limit(.text, most: limits.text)) }
+      builder.finishEntry()
+    }
+    builder.warnings = warnings
+    if let failure = builder.failure { return .failure(failure) }
+    return builder.result().map { .success($0) } ?? .failure(.empty)
+  }
+}
+
+/// Members by key; of a key that is repeated, the last.
+struct JSONObject {
+  private let members: [JSONMember]
+
+  init(_ members: [JSONMember]) { self.members = members }
+
+  func value(_ key: String) -> JSONValue? { members.last { $0.key == key }?.value }
+
+  /// A string; numbers as they are written, since some feeds have numbers for ids.
+  func string(_ key: String) -> String? {
+    switch value(key) {
+    case .string(let text): text
+    case .number(let number): number.literal
+    default: nil
+    }
+  }
+}
+
+/// One item of `items`.
+private struct ItemReader {
+  let base: BaseAddress?
+  let limits: FeedLimits
+  var isTooLong = false
+
+  init(base: String?, limits: FeedLimits) {
+    self.base = base.flatMap(BaseAddress.init)
+    self.limits = limits
+  }
+
+  mutating func draft(_ item: JSONObject, feedAuthors: [String]) -> EntryDraft {
+    var draft = EntryDraft()
+    if let id = trimmed(item.string("id")) { draft.offer(id: id, rank: 60) }
+    draft.offer(url: address(item.string("url")), rank: 60)
+    draft.offer(url: address(item.string("external_url")), rank: 20)
+    set(&draft, .title, item.string("title"), .plain)
+    set(&draft, .summary, item.string("summary"), .plain)
+    set(&draft, .content, item.string("content_html"), .html)
+    set(&draft, .content, item.string("content_text"), .plain)
+    if let date = item.string("date_published").flatMap({ FeedDate.parse($0) }) {
+      draft.offer(date, by: DateRule(published: 60, updated: 0))
+    }
+    if let date = item.string("date_modified").flatMap({ FeedDate.parse($0) }) {
+      draft.offer(date, by: DateRule(published: 0, updated: 60))
+    }
+    if let language = trimmed(item.string("language")) { draft.offer(language: language, rank: 60) }
+    let authors = authors(item)
+    draft.authors = authors.isEmpty ? feedAuthors : authors
+    for tag in item.value("tags")?.array ?? [] {
+      if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
+    }
+    for file in item.value("attachments")?.array ?? [] {
+      guard let file = file.object.map(JSONObject.init), let url = address(file.string("url")) else {
+        continue
+      }
+      draft.offer(
+        Attachment(
+          url: url, type: trimmed(file.string("mime_type")),
+          bytes: file.value("size_in_bytes")?.number?.int64), most: limits.list)
+    }
+    return draft
+  }
+
+  /// `authors` of 1.1, `author` of 1.0; a person without a name is called by the address.
+  func authors(_ object: JSONObject) -> [String] {
+    let people =
+      (object.value("authors")?.array ?? []) + (object.value("author").map { [$0] } ?? [])
+    var names: [String] = []
+    for person in people.prefix(limits.list) {
+      let name =
+        trimmed(person["name"]?.string) ?? trimmed(person["url"]?.string) ?? trimmed(person.string)
+      if let name, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  func address(_ text: String?) -> String? {
+    guard let text = trimmed(text) else { return nil }
+    guard Address.schemeLength(text.utf8) == nil, let base else { return text }
+    return String(decoding: base.resolving(text.utf8), as: UTF8.self)
+  }
+
+  private mutating func set(
+    _ draft: inout EntryDraft, _ target: FieldRule.Target, _ text: String?, _ kind: Markup.Kind
+  ) {
+    guard let text = trimmed(text), draft.wants(target, 60) else { return }
+    if text.utf8.count > limits.text { isTooLong = true }
+    guard kind == .html, let base else { return draft.set(target, 60, Markup(text, kind)) }
+    var source = text
+    let resolved = source.withUTF8 { ContentAddresses.resolved($0, against: base) }
+    draft.set(target, 60, Markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
+  }
+
+  private func trimmed(_ text: String?) -> String? {
+    guard var text else { return nil }
+    let inner = text.withUTF8 { String(decoding: $0.trimmed, as: UTF8.self) }
+    return inner.isEmpty ? nil : inner
+  }
+}

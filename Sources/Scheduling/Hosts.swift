@@ -1,0 +1,66 @@
+import Model
+
+/// A host as written in addresses: what waits for it, and when it may be asked next.
+struct HostState: Sendable {
+  let name: String
+  var queue = Queue()
+  var inFlight = 0
+  var nextStart: Duration = .zero
+  var hold: Hold?
+  /// Whether the heap of hosts holds a living entry for it, and which.
+  var isListed = false
+  var turn: UInt32 = 0
+
+  struct Hold: Sendable {
+    /// Uptime.
+    var until: Duration
+    var record: HostHold
+  }
+
+  init(name: String) { self.name = name }
+
+  /// The uptime from which it may be asked, what is in flight aside.
+  var available: Duration { max(nextStart, hold?.until ?? .zero) }
+}
+
+/// First in, first out.
+struct Queue: Sendable {
+  private var items: [Int] = []
+  private var head = 0
+
+  var isEmpty: Bool { head == items.count }
+
+  mutating func append(_ item: Int) { items.append(item) }
+
+  mutating func popFirst() -> Int? {
+    guard head < items.count else { return nil }
+    let item = items[head]
+    head += 1
+    if head == items.count {
+      items.removeAll()
+      head = 0
+    } else if head > 64 && head * 2 > items.count {
+      items.removeFirst(head)
+      head = 0
+    }
+    return item
+  }
+
+  mutating func removeAll() -> [Int] {
+    defer {
+      items = []
+      head = 0
+    }
+    return Array(items[head...])
+  }
+}
+
+/// `host:port` of an address as it is written there, in lower case; "" for what is no address.
+func hostAsWritten(_ url: String) -> String {
+  var rest = url.utf8[...]
+  guard let scheme = rest.firstRange(of: "://".utf8) else { return "" }
+  rest = rest[scheme.upperBound...]
+  rest = rest.prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
+  if let at = rest.lastIndex(of: 0x40) { rest = rest[rest.index(after: at)...] }
+  return String(decoding: rest, as: UTF8.self).lowercased()
+}

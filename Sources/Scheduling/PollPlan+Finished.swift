@@ -1,0 +1,89 @@
+public import Model
+
+extension PollPlan {
+  /// Notes how a poll ended and plans the next one.
+  public mutating func finished(
+    _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
+  ) -> [PlanEvent] {
+    guard let slot = settle(feed, at: now) else { return [] }
+    if case .dropped = outcome {
+      if feeds[slot].isPlanned { plan(slot, at: now.uptime + .seconds(5)) }
+      return []
+    }
+
+    var events: [PlanEvent] = []
+    let before = feeds[slot].memory
+    feeds[slot].memory.firstPoll = before.firstPoll ?? now.wall
+    feeds[slot].memory.lastPoll = now.wall
+    if outcome.hasAnswer, let since = outage.answered() {
+      events.append(.networkUp(since: since))
+      askAgainAfterOutage(at: now)
+    }
+
+    switch outcome {
+    case .notModified(let answer) where before.validators != nil:
+      events += succeeded(slot, answer, reading: nil, at: now)
+    case .notModified:
+      let next = failed(slot, "304 although no validators were sent", .soft, at: now)
+      wait(slot, next, at: now)
+      events += trouble(slot, at: now)
+    case .unchanged(let answer):
+      feeds[slot].memory.lastBody = now.wall
+      if let validators = answer.validators { feeds[slot].memory.validators = validators }
+      events += succeeded(slot, answer, reading: nil, at: now)
+    case .read(let reading, let answer):
+      events += read(slot, reading, answer, at: now)
+    case .refused(let status, let retryAfter, let finalURL):
+      events += refused(slot, status, retryAfter, finalURL, at: now)
+    case .failed(let kind, let message):
+      events += noAnswer(slot, kind, message, before: before, at: now)
+    case .dropped:
+      break
+    }
+    return events
+  }
+
+  mutating func wait(_ slot: Int, _ next: NextPoll, at now: Moment) {
+    feeds[slot].memory.nextReason = next.reason
+    guard feeds[slot].isPlanned else { return }
+    plan(slot, at: now.uptime + next.delay)
+    feeds[slot].memory.nextPoll = now.wall + next.delay
+  }
+
+  /// The interval of a healthy poll.
+  func usualInterval(of slot: Int) -> Duration {
+    switch feeds[slot].settings.every {
+    case .every(let every): every
+    case .auto: max(settings.minEvery, feeds[slot].memory.interval ?? .seconds(900))
+    }
+  }
+
+  func reason(every: PollInterval) -> String {
+    switch every {
+    case .every(let every): "every \(every.phrase), as configured"
+    case .auto: "by its rhythm"
+    }
+  }
+}
+
+extension PollOutcome {
+  /// Whether a host answered at all, whatever it said.
+  var hasAnswer: Bool {
+    switch self {
+    case .failed(let kind, _): !kind.isOfTheNetwork && kind != .cancelled && kind.cameFromAHost
+    case .dropped: false
+    default: true
+    }
+  }
+}
+
+extension FailureKind {
+  fileprivate var cameFromAHost: Bool {
+    switch self {
+    case .transfer, .truncated, .tooLarge, .headers, .redirect, .insecureRedirect, .encoding,
+      .content:
+      true
+    default: false
+    }
+  }
+}

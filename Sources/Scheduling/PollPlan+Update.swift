@@ -1,0 +1,107 @@
+public import Model
+
+extension PollPlan {
+  /// Start and reload: kept feeds keep their timers and state, new ones are added, others go.
+  ///
+  /// `memories` and `holds` count for feeds and hosts that the plan does not know yet.
+  public mutating func update(
+    settings: FetchSettings, feeds wanted: [FeedSettings], memories: [FeedID: FeedMemory],
+    holds: [HostHold], at now: Moment
+  ) {
+    self.settings = settings
+    for hold in holds {
+      let host = hostSlot(hold.host)
+      guard hosts[host].hold == nil else { continue }
+      let left = min(hold.until - now.wall, Self.longestWait)
+      if left > .zero {
+        setHold(host, HostState.Hold(until: now.uptime + left, record: hold))
+      }
+    }
+    var kept: Set<FeedID> = []
+    kept.reserveCapacity(wanted.count)
+    for feed in wanted where kept.insert(feed.id).inserted {
+      if let slot = slots[feed.id] {
+        change(slot, to: feed, at: now)
+      } else {
+        add(feed, memories[feed.id] ?? FeedMemory(feed: feed.id), at: now)
+      }
+    }
+    for (id, slot) in slots where !kept.contains(id) { remove(slot) }
+    hostCount = Set(slots.values.map { feeds[$0].host }).count
+    // What perHost or a new concurrency now allows.
+    for host in hosts.indices { list(host) }
+  }
+
+  mutating func add(_ settings: FeedSettings, _ memory: FeedMemory, at now: Moment) {
+    if let slot = leaving.removeValue(forKey: settings.id) {
+      // It left and came back during one poll, whose end will plan the next.
+      slots[settings.id] = slot
+      feeds[slot].isRemoved = false
+      feeds[slot].settings = settings
+      if let move = feeds[slot].memory.move { setMove(slot, move) }
+      return
+    }
+    var state = FeedState(settings: settings, memory: memory, host: 0)
+    state.host = hostSlot(hostAsWritten(state.address))
+    let slot: Int
+    if let free = freeSlots.popLast() {
+      state.turn = feeds[free].turn &+ 1
+      slot = free
+      feeds[slot] = state
+    } else {
+      slot = feeds.count
+      feeds.append(state)
+    }
+    slots[settings.id] = slot
+    if let move = memory.move, move.isConfirmed { movedTo[move.to, default: []].append(slot) }
+    if state.isPlanned { plan(slot, at: now.uptime + firstWait(state, at: now)) }
+  }
+
+  /// How long a feed waits after a start: what its memory says, within what its settings allow,
+  /// whatever the wall clock did meanwhile.
+  func firstWait(_ state: FeedState, at now: Moment) -> Duration {
+    let memory = state.memory
+    guard let last = memory.lastPoll, let next = memory.nextPoll else { return .zero }
+    var longest = Self.longestWait
+    if memory.failures == 0 {
+      switch state.settings.every {
+      case .every(let every): longest = every
+      // A clock that was set back makes the persisted times mean nothing.
+      case .auto: if last > now.wall { longest = memory.interval ?? settings.minEvery }
+      }
+    }
+    return min(max(next - now.wall, .zero), longest)
+  }
+
+  mutating func change(_ slot: Int, to settings: FeedSettings, at now: Moment) {
+    let before = feeds[slot].settings
+    guard before != settings || feeds[slot].deadline == nil else { return }
+    feeds[slot].settings = settings
+    guard feeds[slot].isPlanned else { return unplan(slot) }
+    guard feeds[slot].phase == .waiting else { return }
+    if feeds[slot].deadline == nil {
+      plan(slot, at: now.uptime + firstWait(feeds[slot], at: now))
+    } else if before.every != settings.every && feeds[slot].memory.failures == 0 {
+      let usual = usualInterval(of: slot)
+      let last = feeds[slot].started ?? now.uptime
+      plan(slot, at: max(now.uptime, last + usual))
+      feeds[slot].memory.nextReason = reason(every: settings.every)
+    }
+  }
+
+  mutating func remove(_ slot: Int) {
+    slots[feeds[slot].memory.feed] = nil
+    forgetMove(slot)
+    unplan(slot)
+    outage.forget(slot)
+    if feeds[slot].isDemanded { demanded -= 1 }
+    feeds[slot].isDemanded = false
+    feeds[slot].isRemoved = true
+    if feeds[slot].phase == .waiting || feeds[slot].phase == .queued {
+      feeds[slot].phase = .waiting
+      freeSlots.append(slot)
+    } else {
+      leaving[feeds[slot].memory.feed] = slot
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import Model
+
+extension PollPlan {
+  /// What to persist of a feed, after each poll.
+  public func memory(of feed: FeedID) -> FeedMemory? {
+    slots[feed].map { feeds[$0].memory }
+  }
+
+  /// The hosts that asked to wait, to be persisted. Some may have ended since.
+  public var holds: [HostHold] { hosts.compactMap { $0.hold?.record } }
+
+  /// O(n).
+  public func summary(at now: Moment) -> PlanSummary {
+    var summary = PlanSummary()
+    for slot in slots.values {
+      let feed = feeds[slot]
+      summary.feeds += 1
+      if feed.phase == .inFlight || feed.phase == .sharing { summary.inFlight += 1 }
+      let isDue = feed.deadline.map { $0 <= now.uptime } ?? false
+      if feed.phase == .queued || (feed.phase == .waiting && isDue) { summary.due += 1 }
+      if feed.memory.failures > 0 && !feed.memory.isGone { summary.failing += 1 }
+      if feed.memory.isGone { summary.gone += 1 }
+      if let hold = hosts[feed.host].hold, hold.until > now.uptime { summary.held += 1 }
+    }
+    return summary
+  }
+}
+
+/// `14:05 UTC`
+@Sendable public func utcTimeOfDay(_ time: Timestamp) -> String {
+  let minutes = Int((time.milliseconds / 60_000) % 1440)
+  let minute = minutes < 0 ? minutes + 1440 : minutes
+  func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+  return "\(two(minute / 60)):\(two(minute % 60)) UTC"
+}

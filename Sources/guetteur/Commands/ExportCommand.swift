@@ -1,0 +1,74 @@
+import Config
+import Daemon
+import Model
+import Recording
+import Reporting
+import Subscriptions
+
+extension Command {
+  static let export = Command(
+    "export", summary: "print the configured feeds as OPML, or alerts as CSV or JSON Feed",
+    details: "Runs beside the daemon. Without --alerts, an OPML 2.0 subscription list is printed.",
+    example: "guetteur export --alerts --since 7d --format csv > alerts.csv",
+    options: [
+      Option("--alerts", nil, "alerts instead of feeds"),
+      Option("--format", "NAME", "of alerts: csv (default) or json (JSON Feed 1.1)"),
+      Option("--since", "TIME", "alerts of the last 2h, 30d…; default: all that the ledger keeps"),
+      Option("--watchlist", "NAME", "alerts of one watchlist"),
+    ],
+    run: runExport)
+
+  private static let runExport:
+    @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
+      (invocation, terminal) throws(CommandFailure) in
+      let configuration = try invocation.loader().loadOrFail(for: .run).configuration
+      guard invocation.has("alerts") else {
+        let subscriptions = configuration.feeds.map {
+          Subscription(url: $0.url, title: $0.name ?? "", tags: $0.tags)
+        }
+        let text = OPML.write(title: "Guetteur", subscriptions)
+        return terminal.write(text) ? .ok : .inputOutput
+      }
+      let format = invocation["format"] ?? "csv"
+      guard format == "csv" || format == "json" else {
+        throw CommandFailure(.usage, "guetteur export: --format is csv or json, not '\(format)'")
+      }
+      let since = try invocation.since(before: Clock.system.now().wall)
+      let alerts = try readAlerts(
+        configuration.state, since: since, watchlist: invocation["watchlist"])
+      let text =
+        format == "csv"
+        ? Array((AlertExport.csvHeader + alerts.map(AlertExport.csvRecord).joined()).utf8)
+        : AlertExport.jsonFeed(title: "Guetteur: alerts", alerts)
+      return terminal.write(text) ? .ok : .inputOutput
+    }
+
+  private static func readAlerts(
+    _ path: String, since: Timestamp?, watchlist: String?
+  ) throws(CommandFailure) -> [Alert] {
+    do throws(LedgerError) {
+      let ledger = try SQLiteLedger(reading: path)
+      var alerts: [Alert] = []
+      var last: Int64 = 0
+      while true {
+        let page = try ledger.alerts(after: last, watchlist: watchlist, limit: 1000)
+        guard let end = page.last?.seq else { return alerts }
+        last = end
+        alerts += page.filter { alert in since.map { alert.time >= $0 } ?? true }
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension Invocation {
+  /// `--since`; nil without it.
+  func since(before now: Timestamp) throws(CommandFailure) -> Timestamp? {
+    guard let text = self["since"] else { return nil }
+    guard let time = SinceOption.time(text, before: now) else {
+      throw CommandFailure(.usage, "--since is a duration such as 2h or 30d, not '\(text)'")
+    }
+    return time
+  }
+}
