@@ -44,29 +44,28 @@ final class FileWatch {
     return failures
   }
 
-  /// The folder that holds `file`, and those that hold each symbolic link on the way to it.
+  /// The folder that holds `file`, and those that hold each symbolic link on the way to it:
+  /// Kubernetes mounts `config.json -> ..data/config.json`, `..data -> ..2026_11_25`, NixOS links
+  /// folders further above.
   private static func directories(of file: String) -> [String] {
     var result: [String] = []
-    var path = file
-    for _ in 0..<16 {
-      let folder = parent(of: path)
+    var folder = file.hasPrefix("/") ? "/" : "."
+    var names = file.split(separator: "/").map(String.init)[...]
+    var links = 0
+    while let name = names.popFirst() {
+      let path = folder == "/" ? "/" + name : folder + "/" + name
+      if names.isEmpty { result.append(folder) }
+      // The kernel gives up after 40 links too (path_resolution(7)).
+      guard links < 40, let target = readLink(path) else {
+        folder = path
+        continue
+      }
+      links += 1
       result.append(folder)
-      result += linkedFolders(above: folder)
-      guard let target = readLink(path) else { break }
-      path = target.hasPrefix("/") ? target : folder + "/" + target
+      if target.hasPrefix("/") { folder = "/" }
+      names = target.split(separator: "/").map(String.init) + names
     }
     return result
-  }
-
-  /// Kubernetes mounts `config.json -> ..data/config.json`, `..data -> ..2026_11_25`: the folder
-  /// itself may be a link too, so that the folder holding that link matters.
-  private static func linkedFolders(above folder: String) -> [String] {
-    readLink(folder) == nil ? [] : [parent(of: folder)]
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func readLink(_ path: String) -> String? {
