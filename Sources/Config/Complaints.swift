@@ -26,6 +26,12 @@ struct Complaints {
     warnings.append(ConfigurationFault(place: self.place(place), message: "\(path): \(message)"))
   }
 
+  mutating func warnOfSpaces(around name: String, _ path: KeyPath, at place: JSONPlace) {
+    if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
+      warning(path, at: place, "\(quoted(name)) begins or ends with a space")
+    }
+  }
+
   /// In the order of their places, the configuration file first; at most 1,000 of them.
   func sorted(_ faults: [ConfigurationFault]) -> [ConfigurationFault] {
     let sorted = faults.sorted { a, b in
@@ -48,9 +54,12 @@ struct KeyPath: CustomStringConvertible {
   func key(_ name: String) -> KeyPath {
     let isPlain =
       !name.isEmpty
-      && name.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-          || ["_", "-", "$"].contains($0)
+      && name.unicodeScalars.allSatisfy { scalar in
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "-", "$": true
+        case "\u{80}"...: scalar.properties.isAlphabetic
+        default: false
+        }
       }
     let step = isPlain ? name : quoted(name)
     return KeyPath(description: description.isEmpty ? step : "\(description).\(step)")

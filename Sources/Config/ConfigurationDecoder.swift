@@ -22,8 +22,7 @@ struct ConfigurationDecoder {
     let fetchObject = root.object("fetch", KeyTable.fetch, &complaints)
     let fetch = FetchDecoder(fetchObject, paths, &complaints)
     let feeds = feeds(root, fetch, paths, &complaints)
-    var watchlists = WatchlistDecoder(
-      paths: paths, feeds: feeds.isEmpty ? nil : feeds)
+    var watchlists = WatchlistDecoder(paths: paths, feeds: feeds)
     decodeWatchlists(root, &watchlists, &complaints)
 
     let alertsObject = root.object("alerts", KeyTable.alerts, &complaints)

@@ -109,6 +109,7 @@ struct FeedDecoder {
       return nil
     }
     let path = object.path.key("name")
+    complaints.warnOfSpaces(around: name, path, at: node.place)
     if let problem = nameProblem(name) {
       complaints.fault(path, at: node.place, problem)
     } else if name.hasPrefix("#") {
@@ -127,6 +128,7 @@ struct FeedDecoder {
   private static func tags(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
     var tags: [String] = []
     for (text, node, path) in object.texts("tags", &complaints) ?? [] {
+      complaints.warnOfSpaces(around: text, path, at: node.place)
       if text.hasPrefix("#") {
         complaints.fault(
           path, at: node.place,
@@ -188,14 +190,12 @@ struct FeedDecoder {
 /// What is wrong with the name of a feed, a tag or a watchlist; nil when nothing is.
 func nameProblem(_ name: String) -> String? {
   let isUnsafe = name.unicodeScalars.contains { scalar in
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: scalar.properties.isBidiControl
     }
   }
   if isUnsafe { return "\(quoted(name)): a name has no control character in it" }
-  if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
-    return "\(quoted(name)): a name does not begin or end with a space"
-  }
   return name.utf8.count > 500 ? "a name has at most 500 bytes" : nil
 }

@@ -108,7 +108,7 @@ struct FetchDecoder {
 
   private static func isMailAddress(_ text: Substring) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(".") else { return false }
+    guard parts.count == 2, !parts[0].isEmpty else { return false }
     return parts[1].split(separator: ".", omittingEmptySubsequences: false)
       .allSatisfy { !$0.isEmpty }
       && text.unicodeScalars.allSatisfy {

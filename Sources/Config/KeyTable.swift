@@ -152,7 +152,7 @@ public enum KeyTable {
         "keep", .duration(0...36_500 * day, words: []), "90d",
         "How long the text of entries is kept; 0s keeps none."),
       Key(
-        "max_bytes", .size(1_000_000...100_000_000_000_000), "no bound",
+        "max_bytes", .size(1000...100_000_000_000_000), "no bound",
         "How large it may grow; the oldest goes first."),
     ])
 
@@ -168,7 +168,7 @@ public enum KeyTable {
         "How much of a feed's past is reported at its first poll."),
       Key("timeout", .duration(1...3600, words: []), "30s", "How long a fetch may take."),
       Key(
-        "max_bytes", .size(1000...1_000_000_000), "20MB",
+        "max_bytes", .size(1...1_000_000_000), "20MB",
         "How large a feed may be, decompressed."),
       Key("concurrency", .integer(1...1000), "64", "How many fetches run at once."),
       Key("per_host", .integer(1...1000), "2", "How many of them to one host."),
@@ -188,7 +188,7 @@ public enum KeyTable {
     keys: [Key("file", .path, "none", "The file to which figures are written for Prometheus.")])
 
   private static let day: Int64 = 86_400
-  private static let interval: ClosedRange<Int64> = 1...30 * day
+  private static let interval: ClosedRange<Int64> = 1...365 * day
   private static let past: ClosedRange<Int64> = 0...36_500 * day
 }
 

@@ -1,12 +1,14 @@
 /// What somebody may have meant.
 enum Spelling {
-  /// The nearest of `words` to `word`, when it is near enough to be meant.
+  /// The nearest of the first 600 `words` to `word`, when it is near enough to be meant.
   static func nearest(to word: String, in words: some Sequence<String>) -> String? {
     guard word.utf8.count <= 200 else { return nil }
     let wanted = plain(word)
     var best: (word: String, distance: Int)?
-    for candidate in words where candidate.utf8.count <= 200 {
+    for candidate in words.prefix(600) where candidate.utf8.count <= 200 {
+      if abs(candidate.utf8.count - word.utf8.count) > word.utf8.count / 2 + 2 { continue }
       let other = plain(candidate)
+      if abs(other.count - wanted.count) > min(wanted.count, other.count) / 3 + 1 { continue }
       let distance = other == wanted ? 0 : distance(wanted, other)
       let bound = max(1, min(wanted.count, other.count) / 3)
       if distance <= bound, distance < wanted.count, distance < best?.distance ?? .max {

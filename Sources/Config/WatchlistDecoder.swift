@@ -4,16 +4,24 @@ import Model
 /// `watchlists`: each an array of terms or an object.
 struct WatchlistDecoder {
   let paths: FilePaths
-  /// nil when there are no feeds to select from.
-  let feeds: [FeedSettings]?
+  /// False when there are no feeds to select from.
+  let hasFeeds: Bool
+  let feedNames: [String]
+  let knownFeeds: Set<String>
+  let tags: [String]
+  let knownTags: Set<String>
   private(set) var watchlists: [Watchlist] = []
   /// The term files that were read, from the root.
   private(set) var files: [String] = []
   private var logs: [String: String] = [:]
 
-  init(paths: FilePaths, feeds: [FeedSettings]?) {
+  init(paths: FilePaths, feeds: [FeedSettings]) {
     self.paths = paths
-    self.feeds = feeds
+    hasFeeds = !feeds.isEmpty
+    feedNames = feeds.compactMap(\.name) + feeds.map(\.url)
+    knownFeeds = Set(feedNames)
+    knownTags = Set(feeds.flatMap(\.tags))
+    tags = knownTags.sorted()
   }
 
   mutating func noteFile(_ file: String) {
@@ -39,6 +47,7 @@ struct WatchlistDecoder {
     name member: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints
   ) {
     let name = member.key
+    complaints.warnOfSpaces(around: name, path, at: member.keyPlace)
     if name.allSatisfy(\.isWhitespace) {
       complaints.fault(path, at: member.keyPlace, "a watchlist has a name")
     } else if LogFileName.reserved.contains(name.lowercased()) {

@@ -111,19 +111,18 @@ extension WatchlistDecoder {
   /// Why no feed is meant by `text`; nil when one is, or when there are no feeds to choose from.
   private func problem(selector text: String) -> String? {
     if text == "#" { return "\"#\" is no tag" }
-    guard let feeds else { return nil }
-    let tags = Set(feeds.flatMap(\.tags)).sorted()
+    guard hasFeeds else { return nil }
     if text.hasPrefix("#") {
       let tag = String(text.dropFirst())
-      if tags.contains(tag) { return nil }
-      return "no feed has the tag \(quoted(tag))" + Spelling.hint(text, in: tags.map { "#" + $0 })
+      if knownTags.contains(tag) { return nil }
+      return "no feed has the tag \(quoted(tag))"
+        + Spelling.hint(text, in: tags.lazy.map { "#" + $0 })
     }
-    let names = feeds.compactMap(\.name) + feeds.map(\.url)
-    if names.contains(text) { return nil }
-    if tags.contains(text) {
+    if knownFeeds.contains(text) { return nil }
+    if knownTags.contains(text) {
       return "no feed is called \(quoted(text)); did you mean the tag \(quoted("#" + text))?"
     }
-    return "no feed has the name or address \(quoted(text))" + Spelling.hint(text, in: names)
+    return "no feed has the name or address \(quoted(text))" + Spelling.hint(text, in: feedNames)
   }
 
   func languages(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {

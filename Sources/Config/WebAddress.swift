@@ -60,9 +60,13 @@ struct WebAddress {
   }
 
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII {
+      return scalar.value <= 0x20 || scalar.value == 0x7F
+        || ["<", ">", "\"", "\\"].contains(scalar)
+    }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
-    default: ["<", ">", "\"", "\\", "\u{FFFD}"].contains(scalar)
+    default: scalar == "\u{FFFD}"
     }
   }
 
@@ -102,10 +106,17 @@ struct WebAddress {
     return host.utf8.count <= 253
       && (isRooted ? labels.dropLast() : labels[...]).allSatisfy { label in
         !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
-          && label.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-              || $0.properties.generalCategory == .nonspacingMark || $0 == "-" || $0 == "_"
-          }
+          && label.unicodeScalars.allSatisfy(isNameCharacter)
       }
+  }
+
+  private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+    case "\u{80}"...:
+      scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+        || scalar.properties.generalCategory == .nonspacingMark
+    default: false
+    }
   }
 }

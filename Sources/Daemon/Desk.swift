@@ -1,10 +1,13 @@
+internal import Dispatch
+internal import Glibc
 public import Model
 public import Recording
 public import Reporting
 
 /// Where finished polls are settled: recorded in one transaction, then reported to the logs.
 ///
-/// Pinned to the queue "desk", the only one that touches the ledger and the log files.
+/// Pinned to the queue "desk", the only one that touches the ledger and the log files. Polls that
+/// finish while a transaction is under way wait and settle together in the next one.
 public actor Desk {
   private let executor = QueueExecutor(label: "desk")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -12,6 +15,21 @@ public actor Desk {
   }
 
   private let ledger: SQLiteLedger
+  private let logs: LogSet
+  private var alerts: AlertSettings
+  private var watchlists: [String]
+  private let isPatient: Bool
+  private let now: @Sendable () -> Timestamp
+  private let pause: @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
+  private let say: @Sendable (Diagnostic) -> Void
+
+  private struct Waiting {
+    var record: PollRecord
+    var done: CheckedContinuation<Result<RecordOutcome.Poll, LedgerError>, Never>
+  }
+  private var waiting: [Waiting] = []
+  private var isSettling = false
+  private var troubles = DeskTroubles()
 
   /// `isPatient`: a ledger that cannot be written now (a full disk) is tried again for ever, while
   /// `settle` waits; otherwise `settle` throws at once (`guetteur once`).
@@ -23,15 +41,78 @@ public actor Desk {
     pause: (@Sendable (Duration, @escaping @Sendable () -> Void) -> Void)? = nil,
     say: @escaping @Sendable (Diagnostic) -> Void
   ) {
+    let queue = executor.queue
+    logs = LogSet(ledger: ledger, files: files)
     self.ledger = ledger
+    self.alerts = alerts
+    self.watchlists = watchlists
+    self.isPatient = isPatient
+    self.now = now
+    self.pause =
+      pause ?? { time, body in
+        queue.asyncAfter(deadline: .now() + .milliseconds(Int(time.milliseconds)), execute: body)
+      }
+    self.say = say
   }
+
+  // MARK: Logs
 
   /// Opens the logs, finds out what of each is missing after a crash, and writes it. Call once,
   /// before the first poll; logs that cannot be written are said and tried again.
-  public func start() {}
+  public func start() { configureLogs() }
 
   /// The configuration has changed. A log that is new begins now, without the past.
-  public func configure(alerts: AlertSettings, watchlists: [String]) {}
+  public func configure(alerts: AlertSettings, watchlists: [String]) {
+    // What is due is due to the logs as they were.
+    catchUp(retrying: false)
+    self.alerts = alerts
+    self.watchlists = watchlists
+    configureLogs()
+  }
+
+  private func configureLogs() {
+    do throws(LedgerError) {
+      try logs.configure(alerts, watchlists: watchlists)
+      troubles.needsConfiguring = false
+    } catch {
+      troubles.needsConfiguring = true
+      tell(troubles.add(error))
+    }
+    catchUp(retrying: true)
+  }
+
+  private func catchUp(retrying: Bool) {
+    let lines = logs.catchUp(retrying: retrying)
+    tell(troubles.compare(logs.failing, caughtUp: lines, directory: alerts.directory))
+    retryLater()
+  }
+
+  private func retryLater() {
+    guard let time = troubles.nextPause(isFailing: !logs.failing.isEmpty) else { return }
+    pause(time) { [weak self] in
+      Task { await self?.retry() }
+    }
+  }
+
+  private func retry() {
+    troubles.pauseIsOver()
+    if troubles.needsConfiguring { configureLogs() } else { catchUp(retrying: true) }
+  }
+
+  /// Writes what is recorded and not yet in the logs, tries each log once more, and returns what
+  /// could not be written: nothing, as a rule.
+  public func flush() -> [LogError] {
+    settleWaiting()
+    if troubles.needsConfiguring { configureLogs() } else { catchUp(retrying: true) }
+    return logs.failing.values.map { failure in
+      switch failure {
+      case .log(let error): error
+      case .ledger: LogError(path: ledger.path, operation: "read", errno: EIO)
+      }
+    }
+  }
+
+  // MARK: Ledger
 
   public func memories() throws(LedgerError) -> [FeedID: FeedMemory] { try ledger.memories() }
   public func holds() throws(LedgerError) -> [HostHold] { try ledger.holds() }
@@ -47,13 +128,52 @@ public actor Desk {
   /// Records a poll, together with all that wait, and returns when it is on disk; its alerts are
   /// written to the logs right after that.
   public func settle(_ record: PollRecord) async throws(LedgerError) -> RecordOutcome.Poll {
-    RecordOutcome.Poll(feed: record.memory.feed)
+    let result = await withCheckedContinuation { done in
+      waiting.append(Waiting(record: record, done: done))
+      if !isSettling {
+        isSettling = true
+        // Polls that are already in line for the desk come before this, and settle with it.
+        executor.queue.async { self.assumeIsolated { $0.settleWaiting() } }
+      }
+    }
+    return try result.get()
+  }
+
+  private func settleWaiting() {
+    isSettling = false
+    guard !waiting.isEmpty else { return }
+    let batch = waiting
+    do throws(LedgerError) {
+      let outcome = try ledger.record(batch.map(\.record), at: now())
+      waiting.removeFirst(batch.count)
+      tell(troubles.ledgerWorks())
+      for (poll, one) in zip(outcome.polls, batch) { one.done.resume(returning: .success(poll)) }
+      logs.recorded(outcome)
+      catchUp(retrying: false)
+    } catch {
+      failed(batch, error)
+    }
+  }
+
+  private func failed(_ batch: [Waiting], _ error: LedgerError) {
+    guard isPatient && error.isWorthRetrying else {
+      waiting.removeFirst(batch.count)
+      for one in batch { one.done.resume(returning: .failure(error)) }
+      return
+    }
+    tell(troubles.add(error))
+    isSettling = true
+    pause(troubles.ledgerPause()) { [weak self] in
+      Task { await self?.settleWaiting() }
+    }
   }
 
   /// One step of housekeeping, in idle time; true while there is more to do.
-  public func tidy(_ limits: LedgerLimits) throws(LedgerError) -> Bool { false }
+  public func tidy(_ limits: LedgerLimits) throws(LedgerError) -> Bool {
+    try ledger.tidy(limits, at: now())
+  }
 
-  /// Writes what is recorded and not yet in the logs, tries each log once more, and returns what
-  /// could not be written: nothing, as a rule.
-  public func flush() -> [LogError] { [] }
+  private func tell(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { say(diagnostic) }
+  }
 }

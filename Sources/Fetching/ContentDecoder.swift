@@ -82,7 +82,7 @@ private func looksLikeText(_ bytes: [UInt8]) -> Bool {
     return false
   }
   guard bytes[i] == UInt8(ascii: "<") || bytes[i] == UInt8(ascii: "{") else { return false }
-  return bytes[i...].prefix(16).allSatisfy { 0x20..<0x7f ~= $0 || 0x09...0x0d ~= $0 }
+  return bytes[i...].prefix(32).allSatisfy { $0 >= 0x20 || 0x09...0x0d ~= $0 }
 }
 
 private func decompress(

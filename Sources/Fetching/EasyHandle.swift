@@ -31,7 +31,6 @@ final class EasyHandle {
     g_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
     g_set_long(pointer, CURLOPT_FOLLOWLOCATION, 0)
     g_set_long(pointer, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    g_set_long(pointer, CURLOPT_PIPEWAIT, 1)
     g_set_long(pointer, CURLOPT_DNS_CACHE_TIMEOUT, 30)
     g_set_long(pointer, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     g_set_string(pointer, CURLOPT_NOPROXY, "")
@@ -75,6 +74,9 @@ final class EasyHandle {
       proxy = hop.proxy
     }
     g_set_string(pointer, CURLOPT_URL, hop.url)
+    // Over TLS, waiting for the handshake may save a connection (HTTP/2). Over plain HTTP the wait
+    // would last until the first answer of that host, however slow.
+    g_set_long(pointer, CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))

@@ -8,6 +8,7 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
   var at = 0
   while at < bytes.count {
     guard bytes[at...].starts(with: [0x1f, 0x8b]) else {
+      guard at > 0 else { throw FetchFailure(.encoding, "the body is not gzip as its header says") }
       // Padding after the last member is harmless, anything else is said.
       if bytes[at...].contains(where: { $0 != 0 }) {
         body.damage = "bytes follow the end of the gzip body"

@@ -55,7 +55,8 @@ struct RedirectTrail {
       }
     }
     return Hop(
-      url: address.text, headers: lines, proxy: request.proxy ?? "", timeout: timeout,
+      url: address.text, isSecure: address.origin.isSecure, headers: lines,
+      proxy: request.proxy ?? "", timeout: timeout,
       maxBytes: request.maxBytes, profile: profile)
   }
 

@@ -5,6 +5,7 @@ import Model
 /// One hop: what libcurl is told for one request.
 struct Hop: Sendable {
   var url: String
+  var isSecure: Bool
   /// Lines `Name: value`, without line ends or NUL.
   var headers: [[UInt8]]
   var proxy: String

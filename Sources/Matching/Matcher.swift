@@ -2,17 +2,21 @@ public import Model
 
 /// Compiled watchlists: immutable, shared by every thread.
 public struct Matcher: Sendable {
+  private let compiled: Compiled
+
   /// Compiles once.
   ///
   /// - Throws: every fault of every term, all at once.
   public init(_ watchlists: [Watchlist]) throws(TermFaults) {
-    warnings = []
-    readings = []
+    var compiler = WatchlistCompiler(watchlists)
+    compiled = Compiled(try compiler.parts())
   }
 
-  /// SEMANTICS §9.
-  public let warnings: [TermWarning]
-  public let readings: [WatchlistReading]
+  /// SEMANTICS §9. Reads every term again: for `check`, not for each document.
+  public var warnings: [TermWarning] { TermAdvisor.warnings(compiled.watchlists) }
+
+  /// How each term was read. Parses every term again: for `check`.
+  public var readings: [WatchlistReading] { compiled.watchlists.map(WatchlistReading.init) }
 
   /// The watchlists that hold, in configured order; hits as SEMANTICS §8 says.
   public func matches(in document: Document) -> [Match] {
@@ -21,24 +25,27 @@ public struct Matcher: Sendable {
 
   /// The same, with buffers that are used again; afterwards `scratch.troubles` says which terms
   /// ran out of their limits.
-  public func matches(in document: Document, using scratch: MatchScratch) -> [Match] { [] }
+  public func matches(in document: Document, using scratch: MatchScratch) -> [Match] {
+    scratch.troubles = []
+    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
+    var evaluator = DocumentEvaluator(compiled, document, scratch, found)
+    return evaluator.matches()
+  }
 
   /// One for each watchlist × term, in configured order.
-  public func explanations(of document: Document) -> [TermExplanation] { [] }
+  public func explanations(of document: Document) -> [TermExplanation] {
+    Explainer(compiled, document).explanations()
+  }
 
   /// The distinct terms, numbered through all watchlists in configured order (`any`, `all`, `none`,
   /// `weights`), that hold for a text without language taken as content; nothing else is built.
+  /// Terms that are more than one literal count as soon as one of their literals is found.
   public func satisfiedTerms(
     in text: UnsafeBufferPointer<UInt8>, using scratch: MatchScratch
-  ) -> [Int] { [] }
-}
-
-/// The buffers of one thread's matching: grow to the largest document met.
-public final class MatchScratch {
-  /// What ran out of its limits in the last document.
-  public internal(set) var troubles: [TermTrouble] = []
-
-  public init() {}
+  ) -> [Int] {
+    scratch.satisfiedTerms(compiled, text)
+  }
 }
 
 /// The folding alone (SEMANTICS §3.1, §3.2, marks dropped), for measuring.

@@ -100,8 +100,11 @@ struct DocumentWriter {
       .bind(4, feed.number).bind(5, number).bind(6, bytes: body).run()
   }
 
+  /// The title on one line, a space for each control character, so that offsets of hits hold.
   private func oneLine(_ entry: RecordedEntry) -> String {
-    EntryIdentity.normalized(title: entry.document?.title.text ?? entry.entry.title.source)
+    let title = entry.document?.title.text ?? entry.entry.title.source
+    guard title.utf8.contains(where: { $0 < 0x20 }) else { return title }
+    return String(decoding: title.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
   }
 
   // MARK: Keys

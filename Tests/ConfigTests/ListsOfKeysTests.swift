@@ -52,7 +52,7 @@ private func text(_ name: String) throws -> String {
   }
 
   @Test(arguments: places)
-  func `the manual names every key and its default`(
+  func `the manual names every key`(
     name: String, section: KeyTable.Section
   ) throws {
     let manual = try text("docs/config.md")

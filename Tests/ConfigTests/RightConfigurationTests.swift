@@ -1,4 +1,5 @@
 import Config
+import Foundation
 import Model
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ func read(
   @Test(arguments: [
     #""otan": ["Otan", "NATO"]"#, #""Mer de Chine": ["x"], "mer de chine": ["y"]"#,
     #""a/b": ["x"], "../c": ["x"], ".d": ["x"], "日本": ["x"], "alert": ["x"]"#,
-    #""note": "about these", "otan": ["x"]"#, #""note": ["x"]"#,
+    #""note": "about these", "otan": ["x"]"#, #""note": ["x"]"#, #"" otan ": ["x"]"#,
     ##""otan": ["/[Oo]tan/", "\"Otan\"", "=OTAN", "a AND (b OR c)", "title:x", "x*", "#OTAN"]"##,
     #""otan": {"any": ["x"]}"#, #""otan": {"all": [["x"], ["y", "z"]]}"#,
     #""otan": {"any": ["x"], "all": [["y"]], "none": ["z"], "note": "n"}"#,
@@ -65,6 +66,7 @@ func read(
     #""metrics": {"file": "/var/lib/prometheus/node-exporter/guetteur.prom"}"#, #""fetch": {}"#,
     #""fetch": {"every": "auto", "min_every": "1s", "backfill": "all"}"#,
     #""fetch": {"every": "1s", "min_every": "1s"}"#, #""fetch": {"min_every": "12h"}"#,
+    #""fetch": {"max_bytes": "1B", "contact": "a@localhost"}"#,
     #""fetch": {"timeout": "1s", "max_bytes": "1KB", "concurrency": 1, "per_host": 1}"#,
     #""fetch": {"timeout": "1h", "max_bytes": "1GB", "concurrency": 1000, "per_host": 1e1}"#,
     #""fetch": {"host_delay": "0s", "allow_private_addresses": true}"#,
@@ -146,6 +148,26 @@ func read(
         == FetchSettings(
           minEvery: .seconds(120), timeout: .seconds(5), maxBytes: 1_000_000, concurrency: 3,
           perHost: 4, hostDelay: .zero, contact: "a@b.example", allowPrivateAddresses: true))
+  }
+
+  @Test func `no mutation of a configuration traps`() throws {
+    let example = Array(
+      try String(contentsOf: root.appending(path: "config.json"), encoding: .utf8).utf8)
+    let settings = #""fetch": {"every": "1h30m", "max_bytes": "20MB"}, "archive": {"keep": "90d"}"#
+    let seeds = [
+      example.prefix(9000) + example.suffix(1500), Array(whole(more: settings).utf8)[...],
+    ]
+    let reader = ConfigurationReader(environment: [:])
+    var random: UInt64 = 20_261_125
+
+    for step in 0..<400 {
+      var text = Array(seeds[step % 2])
+      for _ in 0..<3 {
+        random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text[Int(random >> 33) % text.count] = UInt8(truncatingIfNeeded: random >> 24)
+      }
+      _ = try? reader.read(text, file: "c.json", for: .run)
+    }
   }
 
   @Test func `systemd's folders are the defaults where they are given`() throws {

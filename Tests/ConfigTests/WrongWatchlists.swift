@@ -114,8 +114,6 @@ extension Wrong {
       6:1: watchlists.Coverage: this name is reserved: coverage.log has another job
     "": ["x"]
       6:1: watchlists."": a watchlist has a name
-    " otan": ["x"]
-      6:1: watchlists." otan": " otan": a name does not begin or end with a space
     "o\ntan": ["x"]
       6:1: watchlists."o\ntan": "o\ntan": a name has no control character in it
     "otan": ["x"], "otan": ["y"]

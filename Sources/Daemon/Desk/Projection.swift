@@ -1,0 +1,123 @@
+internal import Model
+internal import Recording
+internal import Reporting
+
+/// One log, brought up to date with the ledger in steps:
+/// look → note → append → sync → forget, and again while there is more.
+///
+/// The program may stop between any two steps, or a step may fail, and nothing is lost or doubled:
+/// - before `note` nothing was written;
+/// - after it, the ledger knows (durably) where lines of ours begin, and the next `look` finds them;
+/// - after `forget` the ledger knows that they stand; it need not be durable, since a look that
+///   finds them again comes to the same.
+final class Projection {
+  enum Step: CaseIterable { case look, note, append, sync, forget }
+
+  let writer: LogWriter
+  private let ledger: SQLiteLedger
+  /// What the next call of `step()` does.
+  private(set) var next = Step.look
+  private var alerts: [Alert] = []
+  private var events: [CoverageEvent] = []
+  private var note: LogCursor?
+  private var done: LogCursor?
+
+  /// As many lines a round: so much stands in doubt after a crash.
+  static let batch = 500
+
+  init(_ output: LogOutput, cursor: LogCursor, ledger: SQLiteLedger, files: FileDoor) {
+    self.ledger = ledger
+    writer = LogWriter(output, cursor: cursor, files: files)
+  }
+
+  var name: String { writer.output.name }
+  private var isCoverage: Bool { writer.output.content == .coverage }
+
+  /// Does all steps until the log is up to date. Returns how many lines it had to have.
+  func run() throws(ProjectionError) -> Int {
+    var count = 0
+    next = .look
+    while try step() {
+      if next == .look { count += alerts.count + events.count }
+    }
+    return count
+  }
+
+  /// Does one step; false when the log is up to date. A failure leads back to `look`.
+  func step() throws(ProjectionError) -> Bool {
+    do throws(ProjectionError) {
+      return try take(next)
+    } catch {
+      writer.fail()
+      next = .look
+      throw error
+    }
+  }
+
+  private func take(_ step: Step) throws(ProjectionError) -> Bool {
+    switch step {
+    case .look:
+      try fetch()
+      if alerts.isEmpty && events.isEmpty { return false }
+      let last = try recording { () throws(LedgerError) in
+        isCoverage ? try ledger.lastCoverageSeq() : try ledger.lastSeq()
+      }
+      let pending = isCoverage ? events.map(\.seq) : alerts.map(\.seq)
+      note = try reporting { () throws(LogError) in
+        try writer.look(pending: pending, last: last)
+      }
+      next = .note
+    case .note:
+      if let note {
+        try recording { () throws(LedgerError) in try ledger.save(cursor: note, durably: true) }
+        writer.noted(note)
+      }
+      next = .append
+    case .append:
+      try reporting { () throws(LogError) in
+        if isCoverage { try writer.append(events) } else { try writer.append(alerts) }
+      }
+      next = .sync
+    case .sync:
+      done = try reporting { () throws(LogError) in try writer.sync() }
+      next = .forget
+    case .forget:
+      if let done {
+        try recording { () throws(LedgerError) in try ledger.save(cursor: done, durably: false) }
+        writer.reported(done)
+      }
+      next = .look
+    }
+    return true
+  }
+
+  private func fetch() throws(ProjectionError) {
+    let after = writer.cursor.seq
+    try recording { () throws(LedgerError) in
+      switch writer.output.content {
+      case .coverage: events = try ledger.coverage(after: after, limit: Self.batch)
+      case .watchlist(let name):
+        alerts = try ledger.alerts(after: after, watchlist: name, limit: Self.batch)
+      case .json, .text: alerts = try ledger.alerts(after: after, watchlist: nil, limit: Self.batch)
+      }
+    }
+  }
+
+  private func recording<Result>(
+    _ body: () throws(LedgerError) -> Result
+  ) throws(ProjectionError) -> Result {
+    do throws(LedgerError) { return try body() } catch { throw .ledger(error) }
+  }
+
+  private func reporting<Result>(
+    _ body: () throws(LogError) -> Result
+  ) throws(ProjectionError) -> Result {
+    do throws(LogError) { return try body() } catch { throw .log(error) }
+  }
+}
+
+/// Why a log could not be brought up to date.
+enum ProjectionError: Error, Hashable {
+  case ledger(LedgerError)
+  case log(LogError)
+}

@@ -1,0 +1,135 @@
+internal import Dispatch
+internal import Glibc
+internal import Model
+internal import Recording
+internal import Reporting
+internal import Scheduling
+
+/// Keeps the figures of a watch and writes them to `metrics.file`, soon after they changed.
+///
+/// Pinned to the queue "metrics", so that a slow disk holds up nothing else. The file is replaced by
+/// renaming: who reads it finds the old figures or the new ones, never a part.
+actor MetricsFile {
+  /// Polls that end within this time share a write.
+  private static let delay = DispatchTimeInterval.seconds(5)
+
+  private let executor = QueueExecutor(label: "metrics")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private var path: String?
+  private var metrics: Metrics
+  private var isWritePending = false
+  private var isTroubleTold = false
+  private let now: @Sendable () -> Timestamp
+  private let feeds: @Sendable () async -> Metrics.Feeds
+  private let say: @Sendable (Diagnostic) -> Void
+
+  /// - Parameters:
+  ///   - path: nil: figures are kept, and not written.
+  ///   - feeds: asked before each write.
+  init(
+    path: String?, watchlists: [String], version: String, now: @escaping @Sendable () -> Timestamp,
+    feeds: @escaping @Sendable () async -> Metrics.Feeds,
+    say: @escaping @Sendable (Diagnostic) -> Void
+  ) {
+    self.path = path
+    self.now = now
+    self.feeds = feeds
+    self.say = say
+    metrics = Metrics(version: version, startedAt: now())
+    metrics.know(watchlists: watchlists)
+  }
+
+  /// The configuration has changed.
+  func configure(path: String?, watchlists: [String]) {
+    self.path = path
+    isTroubleTold = false
+    metrics.know(watchlists: watchlists)
+    writeSoon()
+  }
+
+  func note(_ poll: Metrics.Poll) {
+    metrics.note(poll, at: now())
+    writeSoon()
+  }
+
+  /// Writes now what is not written yet.
+  func flush() async {
+    guard path != nil else { return }
+    isWritePending = false
+    metrics.feeds = await feeds()
+    guard let path else { return }
+    let failure = MetricsFile.replace(path, with: Array(metrics.text(at: now()).utf8))
+    if let failure, !isTroubleTold {
+      say(Diagnostic(.warning, "\(path): the metrics cannot be written: \(failure)"))
+    }
+    isTroubleTold = failure != nil
+  }
+
+  private func writeSoon() {
+    guard path != nil, !isWritePending else { return }
+    isWritePending = true
+    executor.queue.asyncAfter(deadline: .now() + MetricsFile.delay) { [weak self] in
+      guard let self else { return }
+      Task { await self.flushIfPending() }
+    }
+  }
+
+  private func flushIfPending() async {
+    if isWritePending { await flush() }
+  }
+
+  /// - Returns: what went wrong.
+  private static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+    let temporary = path + ".new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    // Whoever collects the figures is another user; the umask of the service keeps others out.
+    let isOpen = fchmod(descriptor, 0o644) == 0
+    let count = write(descriptor, bytes, bytes.count)
+    let isWhole = isOpen && count == bytes.count
+    let code = errno
+    guard close(descriptor) == 0, isWhole, rename(temporary, path) == 0 else {
+      let reason = String(cString: strerror(isWhole ? errno : code))
+      unlink(temporary)
+      return reason
+    }
+    return nil
+  }
+}
+
+extension Metrics.Poll {
+  /// nil for a poll that was dropped.
+  init?(
+    _ outcome: PollOutcome, _ entries: [RecordedEntry], _ record: RecordOutcome.Poll,
+    bytes: Int, took: Duration, late: Duration, at now: Timestamp
+  ) {
+    let ending: Metrics.Outcome
+    switch outcome {
+    case .notModified: ending = .notModified
+    case .unchanged: ending = .unchanged
+    case .read: ending = .read
+    case .refused: ending = .refused
+    case .failed: ending = .failed
+    case .dropped: return nil
+    }
+    self.init(
+      ending, bytes: bytes, took: took, late: late, entries: record.entries,
+      newEntries: record.newEntries)
+    for entry in entries {
+      for finding in entry.findings {
+        alerts[finding.watchlist, default: 0] += 1
+        if let published = entry.entry.published { lags.append(now - published) }
+      }
+    }
+  }
+}
+
+extension Metrics.Feeds {
+  init(_ summary: PlanSummary) {
+    let trouble = summary.failing + summary.gone + summary.held
+    self.init(
+      ok: max(0, summary.feeds - trouble), failing: summary.failing, gone: summary.gone,
+      held: summary.held)
+  }
+}

@@ -1,0 +1,27 @@
+extension MatchScratch {
+  /// The distinct terms whose literals stand in a text, for measuring the matching alone.
+  func satisfiedTerms(_ compiled: Compiled, _ source: UnsafeBufferPointer<UInt8>) -> [Int] {
+    load(source)
+    let rules = LanguageRules(nil)
+    if plainPlan?.compiled !== compiled { plainPlan = (compiled, compiled.plan(for: rules)) }
+    scan(compiled.index, plainPlan?.plan ?? ScanPlan(), cuts: [])
+    guard candidates.count > 0 else { return [] }
+    if rounds.count < compiled.terms.count {
+      rounds = [UInt32](repeating: 0, count: compiled.terms.count)
+      round = 0
+    }
+    round &+= 1
+    var result: [Int] = []
+    var matcher = PatternMatcher(lexicon: compiled.lexicon, rules: rules, scratch: self)
+    for i in 0..<candidates.count {
+      let candidate = candidates[i]
+      let entry = compiled.index.reader[candidate.entry]
+      let operand = compiled.lexicon.patterns[Int(entry.pattern)].operand
+      let term = Int(compiled.termOfOperand[Int(operand)])
+      guard rounds[term] != round, matcher.range(of: candidate, entry) != nil else { continue }
+      rounds[term] = round
+      result.append(term)
+    }
+    return result
+  }
+}

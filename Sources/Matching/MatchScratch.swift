@@ -1,0 +1,94 @@
+/// The buffers of one thread's matching: grow to the largest document met. A class, because it
+/// owns raw memory that one document after another is written to.
+public final class MatchScratch {
+  /// What ran out of its limits in the last document.
+  public internal(set) var troubles: [TermTrouble] = []
+
+  var tokens = RawBuffer<Token>(capacity: 1024)
+  var candidates = RawBuffer<Candidate>(capacity: 64)
+  var addresses: [Range<Int>] = []
+  var addressesByField: [[Range<Int>]] = [[], [], []]
+  /// Folded letters: `FoldedWord.capacity` bytes.
+  let word = UnsafeMutablePointer<UInt8>.allocate(capacity: FoldedWord.capacity)
+  let termUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 4 * Unit.most)
+  let formUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 2 * Unit.most)
+  /// One a word of a phrase that is being followed.
+  var streams: [WordStream] = []
+  private(set) var text = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
+  private(set) var count = 0
+  private var capacity = 1 << 16
+  /// Whether the field holds a capital; nil: not looked yet.
+  var hasCapital: Bool?
+  /// For `satisfiedTerms`: the round in which a term was last found.
+  var rounds: [UInt32] = []
+  var round: UInt32 = 0
+  var plainPlan: (compiled: Compiled, plan: ScanPlan)?
+  var occurrences: [Occurrence] = []
+  let segmenter = Segmenter()
+  let regexes = RegexCopies()
+
+  /// The bytes after a text that may be read.
+  static let slack = 64
+
+  public init() {
+    word.initialize(repeating: 0, count: FoldedWord.capacity)
+  }
+
+  deinit {
+    tokens.free()
+    candidates.free()
+    word.deallocate()
+    termUnits.deallocate()
+    formUnits.deallocate()
+    text.deallocate()
+    for stream in streams { stream.free() }
+  }
+
+  /// Copies a text, so that bytes after it may be read.
+  func load(_ source: UnsafeBufferPointer<UInt8>) {
+    if capacity < source.count + Self.slack {
+      text.deallocate()
+      capacity = max(2 * capacity, source.count + Self.slack)
+      text = .allocate(capacity: capacity)
+    }
+    count = source.count
+    if let base = source.baseAddress { text.update(from: base, count: count) }
+    (text + count).initialize(repeating: 0, count: Self.slack)
+    hasCapital = nil
+  }
+
+  func load(_ source: String) {
+    var source = source
+    source.withUTF8 { load($0) }
+  }
+
+  func scanner(
+    text: UnsafePointer<UInt8>, index: WordIndex, plan: ScanPlan
+  ) -> FieldScanner {
+    tokens.removeAll()
+    candidates.removeAll()
+    return FieldScanner(
+      characters: .standard, text: text, index: index.reader, plan: plan, tokens: tokens,
+      candidates: candidates, word: word)
+  }
+
+  /// Takes the buffers back from a scanner: they may have grown.
+  func keep(_ scanner: FieldScanner) {
+    tokens = scanner.tokens
+    candidates = scanner.candidates
+    addresses = scanner.addresses
+  }
+
+  func stream(_ level: Int) -> WordStream {
+    while streams.count <= level { streams.append(WordStream()) }
+    return streams[level]
+  }
+}
+
+/// A place where an operand was found, in bytes.
+struct Occurrence {
+  var operand: UInt32
+  var field: UInt8
+  var start: Int
+  var end: Int
+}

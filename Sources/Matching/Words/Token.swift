@@ -1,0 +1,67 @@
+/// A word of a field, or a run of Han and kana or of Thai, by UTF-8 offsets.
+struct Token {
+  var start: UInt32
+  /// After the last letter or mark; the final dot of a dotted acronym stands outside.
+  var end: UInt32
+  /// A `CharacterClass`: digit, han (for Han and kana together), thai, or a letter's script;
+  /// `boundary` when it turned out to stand in an address.
+  var kind: UInt8
+  var flags: UInt8
+
+  static let inTag: UInt8 = 1
+  static let firstOfTag: UInt8 = 2
+  static let lastOfTag: UInt8 = 4
+  static let dotted: UInt8 = 8
+
+  @inline(__always) var isInTag: Bool { flags & Self.inTag != 0 }
+  @inline(__always) var isUnsegmented: Bool {
+    kind == CharacterClass.han || kind == CharacterClass.thai
+  }
+}
+
+/// An entry of the index whose key was met in the text, not yet verified.
+struct Candidate {
+  var entry: UInt32
+  /// The tokens that the key was made of.
+  var first: UInt32
+  /// In a run of Han or kana: where the pair stands; else the first token's start.
+  var offset: UInt32
+}
+
+/// A buffer that grows, with no cost but a comparison.
+struct RawBuffer<Element> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 16)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow() }
+    (base + count).initialize(to: element)
+    count += 1
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  func free() { base.deallocate() }
+
+  @inline(__always)
+  subscript(i: Int) -> Element {
+    get { base[i] }
+    nonmutating set { base[i] = newValue }
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: base, count: count)
+    base.deallocate()
+    base = larger
+    capacity *= 2
+  }
+}

@@ -1,0 +1,152 @@
+public import Model
+
+/// Brings one log up to date with the ledger, in steps between which the program may stop at any
+/// point: look → (the caller notes) → append → sync → (the caller forgets).
+///
+/// A class, since it stands for a file; owned by one queue.
+public final class LogWriter {
+  public let output: LogOutput
+  private let files: FileDoor
+  /// What the ledger says of this log.
+  public private(set) var cursor: LogCursor
+  private var lines = AlertLines()
+  private var file: LogFile?
+  /// Where the file was when it was opened.
+  private var place: (inode: UInt64, size: Int64) = (0, 0)
+  /// Numbers above the cursor's that were found in the file, or in one that it was before.
+  private var standing: Set<Int64> = []
+  /// Nothing is known of what stands after the cursor: at start, and after a failure.
+  private var isInDoubt = true
+  /// A sync has failed: what is in the file after the cursor may not be on disk though it can be read.
+  private var isDistrusted = false
+  /// The last number that the current batch has put, or found, in the file.
+  private var reached: Int64
+
+  public init(_ output: LogOutput, cursor: LogCursor, files: FileDoor = .system) {
+    self.output = output
+    self.cursor = cursor
+    self.files = files
+    reached = cursor.seq
+  }
+
+  /// Opens the file, finds out what stands in it, and repairs its end. Returns what is to be noted
+  /// before anything is appended; nil when that is noted already.
+  ///
+  /// `pending`: the numbers above the cursor that belong in this log and come next, ascending;
+  /// `last`: the highest number that the ledger has given.
+  public func look(pending: [Int64], last: Int64) throws(LogError) -> LogCursor? {
+    reached = cursor.seq
+    do throws(LogError) {
+      try open(last: last)
+    } catch {
+      fail()
+      throw error
+    }
+    let isSameFile = place.inode == cursor.inode
+    // Lines that were found in the noted file stand after the noted place, which has to stay.
+    if isSameFile && (place.size == cursor.size || (place.size > cursor.size && !standing.isEmpty))
+    {
+      return nil
+    }
+    // What was found in a file that was rotated away is not looked for there again.
+    let found = pending.prefix { standing.contains($0) }.last
+    return LogCursor(
+      name: cursor.name, seq: found ?? cursor.seq, inode: place.inode, size: place.size)
+  }
+
+  private func open(last: Int64) throws(LogError) {
+    var opened = try LogFile(output.path, files: files)
+    if isInDoubt {
+      standing = try compare(&opened, last: last)
+    } else {
+      try opened.repairTail()
+    }
+    isDistrusted = false
+    isInDoubt = false
+    place = (opened.inode, opened.size)
+    file = consume opened
+  }
+
+  private func compare(
+    _ file: inout LogFile, last: Int64
+  ) throws(LogError) -> Set<Int64> {
+    guard !isDistrusted else {
+      if file.inode == cursor.inode { try file.cut(to: cursor.size) }
+      try file.repairTail()
+      return []
+    }
+    let isJSON = output.content == .json
+    let replay = LogReplay(cursor: cursor, last: last, files: files) { line in
+      isJSON ? LineNumber.ofJSON(line) : LineNumber.ofText(line)
+    }
+    return try replay.run(in: &file)
+  }
+
+  /// The ledger has the note.
+  public func noted(_ note: LogCursor) {
+    cursor = note
+    reached = max(reached, note.seq)
+  }
+
+  public func append(_ alerts: [Alert]) throws(LogError) {
+    lines.buffer.removeAll()
+    for alert in alerts {
+      reached = max(reached, alert.seq)
+      if !standing.contains(alert.seq) {
+        if output.content == .json { lines.appendJSON(alert) } else { lines.appendText(alert) }
+      }
+      if lines.buffer.count > 192 * 1024 { try flush() }
+    }
+    try flush()
+  }
+
+  public func append(_ events: [CoverageEvent]) throws(LogError) {
+    lines.buffer.removeAll()
+    for event in events {
+      reached = max(reached, event.seq)
+      if !standing.contains(event.seq) { lines.appendText(event) }
+    }
+    try flush()
+  }
+
+  private func flush() throws(LogError) {
+    do throws(LogError) {
+      try lines.buffer.withBytes { bytes throws(LogError) in
+        if !bytes.isEmpty { try file?.append(bytes) }
+      }
+    } catch {
+      fail()
+      throw error
+    }
+    lines.buffer.removeAll()
+  }
+
+  /// Puts what was appended on disk and closes the file. Returns how far the log has got, for the
+  /// ledger.
+  public func sync() throws(LogError) -> LogCursor {
+    do throws(LogError) {
+      try file?.sync()
+    } catch {
+      isDistrusted = error.operation == "sync"
+      fail()
+      throw error
+    }
+    if let size = file?.size { place.size = size }
+    let done = LogCursor(
+      name: cursor.name, seq: reached, inode: place.inode, size: place.size)
+    file = nil
+    return done
+  }
+
+  /// The ledger knows it.
+  public func reported(_ done: LogCursor) {
+    cursor = done
+    if !standing.isEmpty { standing = standing.filter { $0 > done.seq } }
+  }
+
+  /// The ledger could not be told: the next `look` compares again.
+  public func fail() {
+    file = nil
+    isInDoubt = true
+  }
+}
