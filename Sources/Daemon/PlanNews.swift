@@ -15,6 +15,7 @@ extension CoverageEvent {
     case .failing(_, let since, let error): kind = .failing(since: since, error: error)
     case .recovered(_, let since): kind = .recovered(since: since)
     case .gone: kind = .gone
+    case .silent(_, let since): kind = .silent(since: since)
     default: return nil
     }
     self.init(time: now, feedName: name, feedURL: feed.url, kind: kind)

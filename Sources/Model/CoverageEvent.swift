@@ -7,6 +7,8 @@ public struct CoverageEvent: Hashable, Sendable {
     case failing(since: Timestamp, error: String)
     /// A feed that was reported as failing answers again.
     case recovered(since: Timestamp)
+    /// A feed has brought nothing for long, against its own habit.
+    case silent(since: Timestamp)
     /// The server says that the feed is gone (410).
     case gone
   }

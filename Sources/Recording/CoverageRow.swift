@@ -2,7 +2,7 @@ internal import Model
 
 /// A coverage event as a row of `coverage`.
 enum CoverageRow {
-  private enum Kind: Int64 { case gap = 1, failing, recovered, gone }
+  private enum Kind: Int64 { case gap = 1, failing, recovered, gone, silent }
 
   /// Binds the parameters of `Query.addCoverage`.
   static func bind(_ event: CoverageEvent, seq: Int64, to row: Statement) {
@@ -14,6 +14,7 @@ enum CoverageRow {
       case .failing(let since, let error): (.failing, since, nil, error)
       case .recovered(let since): (.recovered, since, nil, nil)
       case .gone: (.gone, nil, nil, nil)
+      case .silent(let since): (.silent, since, nil, nil)
       }
     row.bind(5, kind.rawValue).bind(6, since?.milliseconds).bind(7, until?.milliseconds)
       .bind(8, error)
@@ -27,6 +28,7 @@ enum CoverageRow {
       case .gap: .gap(from: since, to: Timestamp(milliseconds: row.integer(6)))
       case .failing: .failing(since: since, error: row.text(7))
       case .recovered: .recovered(since: since)
+      case .silent: .silent(since: since)
       case .gone, nil: .gone
       }
     return CoverageEvent(

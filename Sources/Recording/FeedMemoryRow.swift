@@ -2,7 +2,7 @@ internal import Model
 
 /// A feed's memory as a row of `feed`.
 enum FeedMemoryRow {
-  /// Binds parameters 2 to 27 of `Query.updateFeed`.
+  /// Binds parameters 2 to 27, and 32 to 34, of `Query.updateFeed`.
   static func bind(_ memory: FeedMemory, to row: Statement) {
     row.bind(2, memory.title)
     row.bind(3, memory.move?.to)
@@ -30,6 +30,9 @@ enum FeedMemoryRow {
     row.bind(25, memory.lastNews?.milliseconds)
     row.bind(26, memory.gap?.from.milliseconds)
     row.bind(27, memory.gap?.to.milliseconds)
+    row.bind(32, Int64(bitPattern: memory.observedDays.bitPattern))
+    row.bind(33, Int64(memory.windowSize))
+    row.bind(34, (memory.isTroubleTold ? 1 : 0) | (memory.isSilenceTold ? 2 : 0))
   }
 
   /// Reads a row of `Query.allFeeds`.
@@ -67,6 +70,10 @@ enum FeedMemoryRow {
     }
     memory.entriesSeen = row.integer(27)
     memory.alerts = row.integer(28)
+    memory.observedDays = Double(bitPattern: UInt64(bitPattern: row.integer(29)))
+    memory.windowSize = Int(row.integer(30))
+    memory.isTroubleTold = row.integer(31) & 1 != 0
+    memory.isSilenceTold = row.integer(31) & 2 != 0
     return memory
   }
 

@@ -27,7 +27,9 @@ enum Schema {
       interval INTEGER,
       failures INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, last_error TEXT,
       is_gone INTEGER NOT NULL DEFAULT 0,
-      rhythm BLOB, last_news INTEGER, gap_from INTEGER, gap_to INTEGER,
+      rhythm BLOB, observed_days INTEGER NOT NULL DEFAULT 0,
+      window_size INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0,
+      last_news INTEGER, gap_from INTEGER, gap_to INTEGER,
       entries_seen INTEGER NOT NULL DEFAULT 0, alerts INTEGER NOT NULL DEFAULT 0,
       next_entry INTEGER NOT NULL DEFAULT 1,
       present BLOB NOT NULL DEFAULT x''

@@ -92,6 +92,24 @@ import Testing
     }
   }
 
+  @Test func `are not told of when a neighbour changes`() async throws {
+    let file = try folder.write("1", as: "config.json")
+    let count = Count()
+    let watch = try FileWatch(on: queue) { count.add() }
+    #expect(queue.sync { watch.watch([file]) } == [])
+
+    try folder.write("1", as: "alerts.jsonl")
+    try folder.write("2", as: "config.json")
+
+    try await eventually("the news") { count.now > 0 }
+    let news = count.now
+    for round in 0..<50 { try folder.write("\(round)", as: "alerts.jsonl") }
+    try folder.write("3", as: "config.json")
+    try await eventually("more news") { count.now > news }
+    #expect(count.now <= news + 3)
+    withExtendedLifetime(watch) {}
+  }
+
   @Test func `that cannot be watched are returned`() throws {
     let watch = try FileWatch(on: queue) {}
 

@@ -91,7 +91,7 @@ import Testing
     bureau.server.serve("/other", rss("Otan"))
     try bureau.configure(feeds: ["/busy"])
     let first = try await bureau.watch()
-    try await first.says("Retry-After")
+    try await first.says("asks to wait")
     try bureau.configure(feeds: ["/busy", "/other"])
     try await first.says("reloaded")
     await elapse(.milliseconds(1500))

@@ -34,14 +34,16 @@ enum Query: Int, CaseIterable {
         last_body = ?16, next_poll = ?17, next_reason = ?18, interval = ?19, failures = ?20,
         failing_since = ?21, last_error = ?22, is_gone = ?23, rhythm = ?24, last_news = ?25,
         gap_from = ?26, gap_to = ?27, entries_seen = entries_seen + ?28, alerts = alerts + ?29,
-        next_entry = ?30, present = ?31 WHERE id = ?1
+        next_entry = ?30, present = ?31, observed_days = ?32, window_size = ?33, told = ?34
+        WHERE id = ?1
       """
     case .allFeeds:
       """
       SELECT url, title, move_to, move_seen, move_confirmed, validators_url, etag, last_modified,
         body_hash, hint_interval, skip_hours, skip_days, first_poll, last_poll, last_success,
         last_body, next_poll, next_reason, interval, failures, failing_since, last_error, is_gone,
-        rhythm, last_news, gap_from, gap_to, entries_seen, alerts FROM feed
+        rhythm, last_news, gap_from, gap_to, entries_seen, alerts,
+        observed_days, window_size, told FROM feed
       """
 
     case .findKey:

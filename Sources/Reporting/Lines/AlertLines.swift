@@ -158,6 +158,7 @@ struct AlertLines: ~Copyable {
     case .failing: buffer.append(" failing ")
     case .recovered: buffer.append(" recovered ")
     case .gone: buffer.append(" gone ")
+    case .silent: buffer.append(" silent ")
     }
     text(event.feedName, 1024)
     switch event.kind {
@@ -174,6 +175,10 @@ struct AlertLines: ~Copyable {
     case .recovered(let since):
       buffer.append(": readable again, after failing since ")
       appendLocal(since)
+    case .silent(let since):
+      buffer.append(": nothing new since ")
+      appendLocal(since)
+      buffer.append(", against its habit")
     case .gone:
       buffer.append(": the server says that this feed is gone for good (410)")
     }
@@ -208,7 +213,7 @@ struct AlertLines: ~Copyable {
     }
   }
 
-  private mutating func appendLocal(_ time: Timestamp) {
+  mutating func appendLocal(_ time: Timestamp) {
     let offset = zone.seconds(at: time)
     let civil = CivilTime(time, offset: offset)
     appendDate(civil)
