@@ -29,7 +29,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
   case "--version":
     return plain.write("guetteur \(Help.version)\n") ? .ok : .inputOutput
   case "--help", "-h":
-    return plain.write(Help.overview(Command.all)) ? .ok : .inputOutput
+    return plain.write(Help.overview(Command.all, Language(environment))) ? .ok : .inputOutput
   default: break
   }
   guard let command = Command.all.first(where: { $0.name == name }) else {
@@ -40,7 +40,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
     let invocation = try Invocation(
       Array(arguments.dropFirst()), of: command, environment: environment)
     let terminal = Terminal(invocation, environment: environment)
-    if invocation.has("help") { return terminal.write(Help.of(command)) ? .ok : .inputOutput }
+    if invocation.has("help") { return terminal.write(Help.of(command, Language(environment))) ? .ok : .inputOutput }
     return try await command.run(invocation, terminal)
   } catch {
     for line in error.lines { plain.say(line, .error) }
