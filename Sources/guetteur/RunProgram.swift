@@ -9,6 +9,7 @@ func runProgram() -> Never {
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
+  openStandardDescriptors()
   let arguments = Array(CommandLine.arguments.dropFirst())
   let environment = readEnvironment()
   Task.detached {
@@ -16,6 +17,19 @@ func runProgram() -> Never {
     exit(code.rawValue)
   }
   dispatchMain()
+}
+
+/// A descriptor that was closed by whoever started us would be given to the next file that is
+/// opened: what is said on stderr would then stand in a log.
+private func openStandardDescriptors() {
+  while true {
+    let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    if descriptor > STDERR_FILENO {
+      close(descriptor)
+      return
+    }
+  }
 }
 
 /// Runs one command line; its errors are said on stderr.
