@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "guetteur", "Model", "JSON", "Config", "Recording", "Reporting", "TestSupport",
+        "guetteur", "Model", "JSON", "Config", "Matching", "Recording", "Reporting", "TestSupport",
       ],
       swiftSettings: testSettings),
     .testTarget(

@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
 
 /// Tells when any of some files may have changed, by inotify(7) on their directories: editors
 /// replace files, and Kubernetes and NixOS exchange the symbolic links on the way to them.
@@ -10,12 +9,10 @@ final class FileWatch {
   /// Watch descriptor → the names in that folder that count.
   private let watches: Watches
 
-  private typealias Watches = Locked<[Int32: Set<String>]>
-
-  /// A class around the lock, so that a closure may hold it.
-  private final class Locked<Value: Sendable>: Sendable {
-    let value: Mutex<Value>
-    init(_ value: Value) { self.value = Mutex(value) }
+  /// A class, so that the source's handler may hold it; not locked, since both it and `watch` run
+  /// on the queue.
+  private final class Watches: @unchecked Sendable {
+    var names: [Int32: Set<String>] = [:]
   }
 
   /// - Parameter handler: called on `queue` after a file of those watched, or a link on the way to
@@ -24,12 +21,11 @@ final class FileWatch {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     if descriptor < 0 { throw SystemError(call: "inotify_init1", code: errno) }
     self.descriptor = descriptor
-    let watches = Watches([:])
+    let watches = Watches()
     self.watches = watches
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler {
-      let known = watches.value.withLock { $0 }
-      if FileWatch.readEvents(from: descriptor, about: known) { handler() }
+      if FileWatch.readEvents(from: descriptor, about: watches.names) { handler() }
     }
     source.setCancelHandler { close(descriptor) }
     source.activate()
@@ -37,9 +33,9 @@ final class FileWatch {
 
   deinit { source.cancel() }
 
-  /// Watches these files in place of those before; what cannot be watched is returned.
+  /// To be called on the queue. Watches these files in place of those before; what cannot be watched is returned.
   func watch(_ files: [String]) -> [SystemError] {
-    for watch in watches.value.withLock({ $0.keys }) { inotify_rm_watch(descriptor, watch) }
+    for watch in watches.names.keys { inotify_rm_watch(descriptor, watch) }
     var names: [String: Set<String>] = [:]
     for (folder, name) in files.flatMap(FileWatch.steps) { names[folder, default: []].insert(name) }
     var failures: [SystemError] = []
@@ -54,7 +50,7 @@ final class FileWatch {
         result[watch, default: []].formUnion(names)
       }
     }
-    watches.value.withLock { $0 = result }
+    watches.names = result
     return failures
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -233,7 +232,7 @@ import Testing
 
 /// How many are in a room at once.
 private final class Busy: Sendable {
-  private let state = Mutex((now: 0, most: 0))
+  private let state = Locked((now: 0, most: 0))
 
   func enter() {
     state.withLock { state in

@@ -91,3 +91,26 @@ private struct SchemaKeys {
     for element in value.array ?? [] { collect(element) }
   }
 }
+
+@Suite struct `Help in French` {
+  @Test(arguments: [
+    (["LANG": "fr_FR.UTF-8"], Language.french),
+    (["LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8"], .english),
+    (["LC_ALL": "", "LC_MESSAGES": "fr_BE"], .french), (["LANG": "frp_CH"], .english),
+    ([:], .english),
+  ])
+  func `the locale decides`(environment: [String: String], language: Language) {
+    #expect(Language(environment) == language)
+  }
+
+  @Test func `the overview is French to its last summary`() {
+    let missing = Command.all.map(\.summary).filter { FrenchTable.texts[$0] == nil }
+
+    #expect(missing == [])
+    #expect(Help.overview(Command.all, .french).contains("Commandes\u{A0}:"))
+  }
+
+  @Test func `every option that all commands take is explained`() {
+    #expect(Command.commonOptions.map(\.help).filter { FrenchTable.texts[$0] == nil } == [])
+  }
+}
