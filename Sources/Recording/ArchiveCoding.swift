@@ -37,6 +37,15 @@ enum ArchiveCoding {
     }
   }
 
+  /// The key of an entry that `encode` wrote; nil when it has none, or is damaged.
+  static func key(in bytes: UnsafeRawBufferPointer) -> UInt64? {
+    var reader = ByteReader(bytes)
+    guard (try? reader.unsigned()) == format, (try? reader.unsigned()) != nil,
+      let id = try? reader.optionalText(), let url = try? reader.optionalText()
+    else { return nil }
+    return key(of: Entry(id: id, url: url))
+  }
+
   private static let matchedFlag: UInt64 = 1
   private static let changeFlag: UInt64 = 2
 

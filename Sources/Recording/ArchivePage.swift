@@ -31,6 +31,8 @@ struct ArchivePage {
     private(set) var last: Int64 = 0
     private(set) var since = Int64.max
     private(set) var until = Int64.min
+    /// Of each entry the hash of its link, little-endian; 0 without.
+    private(set) var keys: [UInt8] = []
 
     var rawBytes: Int { writer.bytes.count }
 
@@ -46,6 +48,8 @@ struct ArchivePage {
       writer.write(time)
       writer.write(UInt64(body.count))
       writer.bytes.append(contentsOf: body)
+      let key = body.withUnsafeBytes { ArchiveCoding.key(in: $0) } ?? 0
+      withUnsafeBytes(of: key.littleEndian) { keys.append(contentsOf: $0) }
     }
 
     var packed: [UInt8]? {

@@ -8,6 +8,15 @@ public final class ArchiveReader {
   private let connection: Connection
   private let pages: Statement
   private let fresh: Statement
+  private var last: Unpacked?
+  private var knownContents: [ArchivePlace]?
+  private var knownLinks: [(place: ArchivePlace, keys: [UInt64])]?
+
+  private struct Unpacked {
+    var place: ArchivePlace
+    var entries: [ArchivedEntry]
+    var losses: [ArchiveLoss]
+  }
 
   /// A piece of texts that no page has taken yet has at most so many of them.
   private static let freshBatch: Int64 = 500
@@ -33,9 +42,12 @@ public final class ArchiveReader {
   public func contents(
     since: Timestamp? = nil, until: Timestamp? = nil
   ) throws(LedgerError) -> ArchiveContents {
-    var all = try pagePlaces()
-    let lastPacked = all.last?.last ?? 0
-    all += try freshPlaces(after: lastPacked)
+    var all = knownContents ?? []
+    if knownContents == nil {
+      all = try pagePlaces()
+      all += try freshPlaces(after: all.last?.last ?? 0)
+      knownContents = all
+    }
     return ArchiveContents(all, since: since, until: until)
   }
 
@@ -106,17 +118,20 @@ public final class ArchiveReader {
   }
 
   /// The texts that were seen at a link (http and https being equal) or, without one, under an id:
-  /// oldest first, and what of them is damaged. Cost: one unpacked page a text.
+  /// oldest first, and what of them is damaged. Cost: one unpacked page a text, and once the hashes
+  /// of all links (8 bytes a text).
   public func entries(
     at link: String
   ) throws(LedgerError) -> (entries: [ArchivedEntry], losses: [ArchiveLoss]) {
     guard let key = ArchiveCoding.key(ofLink: link) else { return ([], []) }
-    let rows = try connection.statement(
-      sql: "SELECT id FROM archive_url WHERE key = ?1 ORDER BY id"
-    ).bind(1, Int64(bitPattern: key))
-    var ids: [Int64] = []
-    while try rows.step() { ids.append(rows.integer(0)) }
-    return try entries(numbered: ids)
+    var found: [ArchivedEntry] = []
+    var losses: [ArchiveLoss] = []
+    for (place, keys) in try links() where keys.contains(key) {
+      let read = try unpacked(place)
+      losses += read.losses
+      found += read.entries.filter { ArchiveCoding.key(of: $0.entry) == key }
+    }
+    return (found, losses)
   }
 
   /// The texts with these numbers, those that are there, in their order.
@@ -126,15 +141,12 @@ public final class ArchiveReader {
     let contents = try contents()
     var found: [ArchivedEntry] = []
     var losses: [ArchiveLoss] = []
-    var last: (place: ArchivePlace, entries: [ArchivedEntry])?
     for id in ids {
       guard let place = contents.place(of: id) else { continue }
-      if last?.place != place {
-        let read = try piece(at: place).read()
-        losses += read.losses
-        last = (place, read.entries)
-      }
-      if let entry = last?.entries.first(where: { $0.id == id }) { found.append(entry) }
+      let isAgain = last?.place == place
+      let read = try unpacked(place)
+      if !isAgain { losses += read.losses }
+      if let entry = read.entries.first(where: { $0.id == id }) { found.append(entry) }
     }
     return (found, losses)
   }
@@ -145,5 +157,38 @@ public final class ArchiveReader {
     return try entries(at: link).entries.filter {
       $0.feed == entry.feed && $0.number == entry.number && $0.id < entry.id
     }
+  }
+
+  /// A piece read, the last one kept.
+  private func unpacked(_ place: ArchivePlace) throws(LedgerError) -> Unpacked {
+    if let last, last.place == place { return last }
+    let read = try piece(at: place).read()
+    let unpacked = Unpacked(place: place, entries: read.entries, losses: read.losses)
+    last = unpacked
+    return unpacked
+  }
+
+  /// The hashes of the links of every piece.
+  private func links() throws(LedgerError) -> [(place: ArchivePlace, keys: [UInt64])] {
+    if let knownLinks { return knownLinks }
+    let row = try connection.statement(sql: "SELECT keys FROM archive_page WHERE first = ?1")
+    var links: [(place: ArchivePlace, keys: [UInt64])] = []
+    for place in try contents().places {
+      guard place.kind == .page else {
+        let keys = try piece(at: place).read().entries.map { ArchiveCoding.key(of: $0.entry) ?? 0 }
+        links.append((place, keys))
+        continue
+      }
+      do throws(LedgerError) {
+        row.bind(1, place.first)
+        while try row.step() { links.append((place, DocumentWriter.keys(of: row.bytes(0)))) }
+      } catch {
+        // A damaged page: that it may hold the link is told by reading it.
+        guard case .damaged = error else { throw error }
+        links.append((place, []))
+      }
+    }
+    knownLinks = links
+    return links
   }
 }
