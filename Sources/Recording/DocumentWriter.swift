@@ -26,7 +26,7 @@ struct DocumentWriter {
     for (index, entry) in entries.enumerated() {
       let place = resolution.slotOfEntry[index]
       let slot = resolution.slots[place]
-      if let document = entry.document, slot.isNew || slot.hasChanged,
+      if ledger.keepsArchive, let document = entry.document, slot.isNew || slot.hasChanged,
         !resolution.isRepeat[index]
       {
         try archive(entry.entry, document, number: numbers[place])
