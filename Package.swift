@@ -106,6 +106,12 @@ let package = Package(
         "Recording", "Reporting",
       ]),
     .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "guetteur", "Model", "JSON", "Config", "Matching", "Recording", "Reporting", "TestSupport",
+      ],
+      swiftSettings: testSettings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["Model", "JSON", "TestSupport", "guetteur"],
       exclude: ["naive_reading.py"],
       swiftSettings: testSettings),

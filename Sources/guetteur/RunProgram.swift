@@ -9,6 +9,7 @@ func runProgram() -> Never {
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
+  openStandardDescriptors()
   let arguments = Array(CommandLine.arguments.dropFirst())
   let environment = readEnvironment()
   Task.detached {
@@ -16,6 +17,19 @@ func runProgram() -> Never {
     exit(code.rawValue)
   }
   dispatchMain()
+}
+
+/// A descriptor that was closed by whoever started us would be given to the next file that is
+/// opened: what is said on stderr would then stand in a log.
+private func openStandardDescriptors() {
+  while true {
+    let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    if descriptor > STDERR_FILENO {
+      close(descriptor)
+      return
+    }
+  }
 }
 
 /// Runs one command line; its errors are said on stderr.
@@ -29,7 +43,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
   case "--version":
     return plain.write("guetteur \(Help.version)\n") ? .ok : .inputOutput
   case "--help", "-h":
-    return plain.write(Help.overview(Command.all)) ? .ok : .inputOutput
+    return plain.write(Help.overview(Command.all, Language(environment))) ? .ok : .inputOutput
   default: break
   }
   guard let command = Command.all.first(where: { $0.name == name }) else {
@@ -40,7 +54,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
     let invocation = try Invocation(
       Array(arguments.dropFirst()), of: command, environment: environment)
     let terminal = Terminal(invocation, environment: environment)
-    if invocation.has("help") { return terminal.write(Help.of(command)) ? .ok : .inputOutput }
+    if invocation.has("help") { return terminal.write(Help.of(command, Language(environment))) ? .ok : .inputOutput }
     return try await command.run(invocation, terminal)
   } catch {
     for line in error.lines { plain.say(line, .error) }

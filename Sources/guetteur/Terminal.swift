@@ -65,6 +65,7 @@ struct Terminal: Sendable {
         let written = Glibc.write(
           descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
         if written < 0 && errno == EINTR { continue }
+        if written < 0 && errno == EPIPE { return true }
         if written <= 0 { return false }
         done += written
       }

@@ -213,7 +213,7 @@ struct AlertLines: ~Copyable {
     }
   }
 
-  private mutating func appendLocal(_ time: Timestamp) {
+  mutating func appendLocal(_ time: Timestamp) {
     let offset = zone.seconds(at: time)
     let civil = CivilTime(time, offset: offset)
     appendDate(civil)

@@ -10,6 +10,8 @@ extension Command {
     discover,
     importList,
     export,
+    tail,
+    initialize,
     help,
   ]
 }

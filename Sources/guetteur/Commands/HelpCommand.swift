@@ -38,7 +38,7 @@ extension Command {
       return Completion.script(for: shell, Command.all)
     }
     switch invocation.operands.first {
-    case nil: return Help.overview(Command.all)
+    case nil: return Help.overview(Command.all, Language(invocation.environment))
     case "config": return PlainPage.text(of: .configuration)
     case "terms": return PlainPage.text(of: .terms)
     case .some(let name):
@@ -46,7 +46,7 @@ extension Command {
         throw CommandFailure(
           .usage, "guetteur help: no command is called '\(name)': see guetteur --help")
       }
-      return Help.of(command)
+      return Help.of(command, Language(invocation.environment))
     }
   }
 }

@@ -1,0 +1,72 @@
+#!/bin/bash
+# Runs inside the container of scripts/test-package: the service as systemd runs it.
+set -u
+fail() { echo "FAILED: $*"; systemctl status guetteur.service --no-pager -l; journalctl -u guetteur --no-pager -n 40; exit 1; }
+show() { systemctl show guetteur.service -p "$1" --value; }
+await() { # SECONDS COMMAND…
+  local left=$(($1 * 10)); shift
+  until "$@"; do
+    left=$((left - 1))
+    [ $left -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+
+await 20 systemctl is-active -q guetteur.service || fail "it did not start"
+echo "active, status: $(show StatusText)"
+start=$(show ExecMainStartTimestampMonotonic)
+ready=$(show ActiveEnterTimestampMonotonic)
+echo "from start to READY=1: $(((ready - start) / 1000)) ms"
+[ $(((ready - start) / 1000)) -lt 1000 ] || fail "it is slow to start"
+pid=$(show MainPID)
+echo "user $(ps -o user= -p "$pid" 2>/dev/null || stat -c %U /proc/$pid), seccomp mode $(sed -n 's/^Seccomp:\t//p' /proc/$pid/status), no new privileges $(sed -n 's/^NoNewPrivs:\t//p' /proc/$pid/status), capabilities $(sed -n 's/^CapEff:\t//p' /proc/$pid/status)"
+echo "resident memory: $(sed -n 's/^VmRSS:\t *//p' /proc/$pid/status)"
+grep -q '^Seccomp:\s2' /proc/$pid/status || fail "no system-call filter"
+
+await 20 test -s /var/log/guetteur/alerts.jsonl || fail "no alerts"
+echo "alerts: $(wc -l < /var/log/guetteur/alerts.jsonl); logs: $(stat -c '%A %U %G' /var/log/guetteur/alerts.jsonl)"
+[ "$(stat -c '%a %U %G' /var/log/guetteur/alerts.jsonl)" = "640 guetteur adm" ] || fail "the logs are not for group adm"
+
+# The folder of the configuration is not the service's to write.
+nsenter -t "$pid" -m sh -c 'test -w /etc/guetteur/config.json' 2>/dev/null
+sed -i 's/"Otan",/"Otan", "une-veille-de-plus",/' /etc/guetteur/config.json
+systemctl reload guetteur.service || fail "reload failed"
+await 10 sh -c 'journalctl -u guetteur --no-pager | grep -q "configuration reloaded"' || fail "the reload was not taken"
+printf '{ "feeds": [' > /etc/guetteur/broken.json
+cp /etc/guetteur/config.json /etc/guetteur/good.json
+cp /etc/guetteur/broken.json /etc/guetteur/config.json
+systemctl reload guetteur.service
+await 10 sh -c 'journalctl -u guetteur --no-pager | grep -q "stays in force"' || fail "a faulty configuration was not told"
+systemctl is-active -q guetteur.service || fail "a faulty configuration ended it"
+cp /etc/guetteur/good.json /etc/guetteur/config.json
+
+# A daemon that is stopped dead is noticed and started again.
+mkdir -p /run/systemd/system/guetteur.service.d
+printf '[Service]\nWatchdogSec=3s\nRestartSec=100ms\n' > /run/systemd/system/guetteur.service.d/try.conf
+systemctl daemon-reload
+systemctl restart guetteur.service || fail "restart failed"
+sleep 7
+[ "$(show NRestarts)" = 0 ] || fail "the watchdog was not fed"
+kill -STOP "$(show MainPID)"
+await 20 sh -c '[ "$(systemctl show guetteur.service -p NRestarts --value)" -ge 1 ]' || fail "the watchdog did not bite"
+await 10 systemctl is-active -q guetteur.service || fail "it did not come back"
+echo "watchdog: fed for 7 s at 3 s; stopped dead, it was started again"
+
+# A wrong configuration at start is final.
+before=$(wc -l < /var/log/guetteur/alerts.jsonl)
+cp /etc/guetteur/broken.json /etc/guetteur/config.json
+systemctl restart guetteur.service
+sleep 2
+[ "$(show ExecMainStatus)" = 78 ] && [ "$(show ActiveState)" = failed ] || fail "exit status $(show ExecMainStatus), $(show ActiveState)"
+cp /etc/guetteur/good.json /etc/guetteur/config.json
+systemctl reset-failed guetteur.service
+systemctl start guetteur.service || fail "it does not start again"
+sleep 3
+[ "$(wc -l < /var/log/guetteur/alerts.jsonl)" = "$before" ] || fail "alerts were lost or doubled over restarts"
+
+began=$(date +%s%N)
+systemctl stop guetteur.service || fail "stop failed"
+echo "stopped within $((($(date +%s%N) - began) / 1000000)) ms, result $(show Result)"
+[ "$(show Result)" = success ] || fail "it did not end well"
+rm -f /etc/guetteur/broken.json /etc/guetteur/good.json
+echo "all is well"
