@@ -117,3 +117,12 @@ let package = Package(
       swiftSettings: testSettings),
   ]
 )
+
+// The fuzz target needs the fuzzer's runtime, which an ordinary build does without.
+if Context.environment["GUETTEUR_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "feed-fuzz", dependencies: ["Parsing"], path: "Tests/Fuzz",
+      swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}
