@@ -452,9 +452,11 @@ struct PatternMatcher {
   private func exactEnd(from token: Int, _ byte: Int) -> (token: Int, byte: Int)? {
     let piece = lexicon.words[Int(pattern.firstWord) + Int(pattern.wordCount)]
     guard
-      let end = lexicon.withBytes(piece, { p, length in
-        ExactText.end(characters, of: p, length, in: text, byte, count)
-      })
+      let end = lexicon.withBytes(
+        piece,
+        { p, length in
+          ExactText.end(characters, of: p, length, in: text, byte, count)
+        })
     else { return nil }
     // It must end where a word ends.
     var last = token
