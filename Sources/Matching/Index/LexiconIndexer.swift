@@ -94,6 +94,10 @@ struct LexiconIndexer {
     } else {
       plan.hasPairs = true
       append(WordHash.pair(units[0].base, units[1].base), number, anchor, anchor)
+      let isIdeograph = { (i: Int) in (0x4E00...0x9FFF).contains(units[i].base) }
+      if count > 2, isIdeograph(0), isIdeograph(1), isIdeograph(2) {
+        entries[entries.count - 1].third = units[2].base
+      }
     }
   }
 

@@ -31,7 +31,7 @@ struct FieldScanner {
           let next: UInt8 = q < end ? text[q] : 0x20
           if ASCIIKind.endsWord(next) {
             emit(p, q, CharacterClass.latin, WordHash.mix(value, 0, count), value, count)
-            p = q
+            p = next == 0x20 ? q + 1 : q
             continue
           }
         }
