@@ -50,14 +50,23 @@ struct PatternMatcher {
     return nil
   }
 
-  /// True when a third ideograph follows the pair at `byte`, and it is another.
+  /// True when another ideograph or kana than `third` follows the pair at `byte`. Says no where
+  /// anything is written in another width, or a mark may follow.
   @inline(__always)
   private func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
     let p = text + byte
-    guard p[0] >= 0xE4, p[0] < 0xEA, p[3] >= 0xE4, p[3] < 0xEA, p[6] >= 0xE4, p[6] < 0xEA else {
-      return false
-    }
+    guard Self.isPlain(p), Self.isPlain(p + 3), Self.isPlain(p + 6) else { return false }
+    if p[9] == 0xE3, p[10] == 0x82, p[11] == 0x99 || p[11] == 0x9A { return false }
     return UTF8Text.decode(p + 6).scalar != third
+  }
+
+  /// An ideograph, or a kana that is no ー, ・ or mark; three bytes.
+  @inline(__always)
+  private static func isPlain(_ p: UnsafePointer<UInt8>) -> Bool {
+    if p[0] >= 0xE4 && p[0] < 0xEA { return true }
+    guard p[0] == 0xE3 else { return false }
+    let scalar = UTF8Text.decode(p).scalar
+    return scalar >= 0x3041 && scalar <= 0x3096 || scalar >= 0x30A1 && scalar <= 0x30FA
   }
 
   private mutating func follow(from token: Int) -> Range<Int>? {

@@ -8,7 +8,7 @@ final class WordIndex: @unchecked Sendable {
     /// The words `first...last` of the pattern are what the key was made of.
     var first: UInt8
     var last: UInt8
-    /// The third letter, an ideograph, of a term that begins with two; else 0. It spares most
+    /// The third letter of a term that begins with three ideographs or kana; else 0. It spares most
     /// comparisons of terms that share a common pair.
     var third: UInt32 = 0
   }
