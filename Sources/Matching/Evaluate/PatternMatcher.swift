@@ -32,6 +32,7 @@ struct PatternMatcher {
 
   /// The place of the pattern that a candidate leads to.
   mutating func range(of candidate: Candidate, _ entry: WordIndex.Entry) -> Range<Int>? {
+    if entry.third != 0, rulesOut(entry.third, Int(candidate.offset)) { return nil }
     pattern = lexicon.patterns[Int(entry.pattern)]
     let token = Int(candidate.first)
     if entry.first == 0 { return follow(from: token, Int(candidate.offset)) }
@@ -47,6 +48,16 @@ struct PatternMatcher {
       first -= 1
     }
     return nil
+  }
+
+  /// True when a third ideograph follows the pair at `byte`, and it is another.
+  @inline(__always)
+  private func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
+    let p = text + byte
+    guard p[0] >= 0xE4, p[0] < 0xEA, p[3] >= 0xE4, p[3] < 0xEA, p[6] >= 0xE4, p[6] < 0xEA else {
+      return false
+    }
+    return UTF8Text.decode(p + 6).scalar != third
   }
 
   private mutating func follow(from token: Int) -> Range<Int>? {
@@ -452,9 +463,11 @@ struct PatternMatcher {
   private func exactEnd(from token: Int, _ byte: Int) -> (token: Int, byte: Int)? {
     let piece = lexicon.words[Int(pattern.firstWord) + Int(pattern.wordCount)]
     guard
-      let end = lexicon.withBytes(piece, { p, length in
-        ExactText.end(characters, of: p, length, in: text, byte, count)
-      })
+      let end = lexicon.withBytes(
+        piece,
+        { p, length in
+          ExactText.end(characters, of: p, length, in: text, byte, count)
+        })
     else { return nil }
     // It must end where a word ends.
     var last = token
