@@ -20,7 +20,7 @@ extension Reference {
     var landings: Set<Landing> = []
     let cells = token.cells
     let clitics =
-      offset == 0 && mode != .prefix ? starts(of: word, in: cells) : [(offset, word.cells)]
+      offset == 0 ? starts(of: word, in: cells) : [(offset, word.cells)]
     for (from, base) in clitics {
       let isClitic = from > 0 && offset == 0 || base != word.cells
       for end in lengths(base, word, in: cells, from: from) {
