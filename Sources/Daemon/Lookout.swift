@@ -88,7 +88,7 @@ public actor Lookout {
       observer(.held(feeds[held.feed]?.url ?? held.feed.url, held.hold))
     }
     try watch()
-    while plan.demanded > 0 || polling > 0 || settling > 0 {
+    while (plan.demanded > 0 && !isStopping) || polling > 0 || settling > 0 {
       await withCheckedContinuation { idleWaiters.append($0) }
       if ledgerTrouble != nil { break }
     }
@@ -113,6 +113,7 @@ public actor Lookout {
   }
 
   public var current: Configuration { configuration }
+  public var isStopped: Bool { isStopping }
 
   /// No more polls are started; those in flight are dropped. Returns when all that was read is
   /// recorded.
@@ -126,6 +127,7 @@ public actor Lookout {
         continuation.resume()
       }
     }
+    wakeWaiters()
     while polling > 0 || settling > 0 {
       await withCheckedContinuation { idleWaiters.append($0) }
     }

@@ -49,18 +49,17 @@ public actor Service {
     let status = await station.lookout.statusLine()
     manager.ready(status: status)
     say(Diagnostic(.notice, "watching: \(status)"))
-    await withCheckedContinuation { stopped = $0 }
+    if !isStopping { await withCheckedContinuation { stopped = $0 } }
     await stop()
   }
 
   // MARK: signals
 
   private func handle(_ number: Int32) {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: executor.queue)
-    source.setEventHandler { [weak self] in self?.assumeIsolated { $0.received(number) } }
-    source.activate()
-    signals.append(source)
+    signals.append(
+      Signals.source(number, on: executor.queue) { [weak self] in
+        self?.assumeIsolated { $0.received(number) }
+      })
   }
 
   private func received(_ number: Int32) {

@@ -46,7 +46,8 @@ final class CurlThread: @unchecked Sendable {
     self.multi = multi
     inbox = Locked(Inbox(maxLive: maxLive))
     g_multi_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
-    g_multi_long(multi, CURLMOPT_MAXCONNECTS, min(maxLive, 64))
+    // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
+    g_multi_long(multi, CURLMOPT_MAXCONNECTS, maxLive + min(maxLive, 32))
     guard start() else {
       curl_multi_cleanup(multi)
       return nil

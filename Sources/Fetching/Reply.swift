@@ -96,6 +96,9 @@ private func failure(of result: TransferResult, _ request: FetchRequest) -> Fetc
     return FetchFailure(.address, "\(redacted(request.url)) cannot be asked: \(words)")
   case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
     return FetchFailure(.transfer, "\(host) does not answer in HTTP (\(words))")
+  case CURLE_OUT_OF_MEMORY where result.status > 0 && !result.hasAllHeaders:
+    // What libcurl 7.88 says of a header line of more than 100 KB.
+    return FetchFailure(.headers, "a line of the answer's header is too long")
   case CURLE_GOT_NOTHING:
     return FetchFailure(.transfer, "\(host) closed the connection without an answer")
   case CURLE_PARTIAL_FILE:

@@ -17,6 +17,7 @@ public struct FeedParser {
   ) throws(FeedError) -> ParsedFeed {
     guard bytes.count <= limits.bytes else { throw .limit(.bytes, most: limits.bytes) }
     guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
+    if let what = Refusal.signature(of: bytes) { throw .notAFeed(what: what) }
     var text = try DocumentText(bytes, contentType: contentType, isChecked: false)
     let first = text.withBytes(of: bytes) { read($0, text, isFinal: false, base, limits) }
     switch first {
@@ -76,10 +77,13 @@ public struct FeedParser {
       guard !hasDeclarations(bytes), StrictReader.read(bytes, into: builder) != .illFormed else {
         return .again
       }
+      // Tags that nobody closed pile up in a document that is not well-formed.
+      if case .limit(.depth, _) = builder.failure { return .again }
     }
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
     if text.isUnchecked, !isFinal { return .again }
+    if builder.isSitemap { return .done(.failure(.notAFeed(what: "a sitemap without news"))) }
     return .done(.failure(Refusal.other(bytes, root: builder.strangeRoot, base: base)))
   }
 

@@ -21,7 +21,7 @@ struct LedgerLock: ~Copyable {
         if error == EWOULDBLOCK { throw .heldByAnotherProcess(path: ledger) }
         throw .cannotOpen(path: ledger, detail: "\(path): " + SystemError.text(error))
       }
-      usleep(50_000)
+      usleep(50_000)  // sleeps: flock(2) has no time limit, and this is before anything runs
       left -= 50
     }
   }

@@ -7,8 +7,9 @@ extension PollPlan {
     guard feeds[slot].phase == .inFlight || feeds[slot].phase == .sharing else { return nil }
     if feeds[slot].phase == .inFlight {
       inFlight -= 1
-      hosts[feeds[slot].host].inFlight -= 1
-      list(feeds[slot].host)
+      let host = feeds[slot].host
+      hosts[host].inFlight -= 1
+      if hosts[host].inFlight == 0 { relist(host) } else { list(host) }
     }
     feeds[slot].phase = .waiting
     if feeds[slot].isDemanded {
@@ -48,8 +49,9 @@ extension PollPlan {
     list(feeds[slot].host)
   }
 
-  /// Enters a host in the heap of those that may be asked. A host that was met earlier goes first,
-  /// so that its connection is used again while it is warm.
+  /// Enters a host in the heap of those that may be asked. Hosts that are not being asked go first,
+  /// those met earlier before others: so a connection is used again while it is warm, and a second
+  /// one to the same host is opened only when no other host waits.
   mutating func list(_ host: Int) {
     guard !hosts[host].isListed, !hosts[host].queue.isEmpty,
       hosts[host].inFlight < settings.perHost
@@ -58,7 +60,9 @@ extension PollPlan {
     hosts[host].turn &+= 1
     hostDeadlines.push(
       Deadlines.Entry(
-        at: hosts[host].available, rank: UInt64(host), index: host, turn: hosts[host].turn))
+        at: hosts[host].available,
+        rank: UInt64(host) | (hosts[host].inFlight > 0 ? 1 << 40 : 0), index: host,
+        turn: hosts[host].turn))
   }
 
   mutating func relist(_ host: Int) {

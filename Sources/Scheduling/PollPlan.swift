@@ -69,7 +69,8 @@ public struct PollPlan: Sendable {
     let host = feeds[slot].host
     hosts[host].inFlight += 1
     if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
-    hosts[host].nextStart = now.uptime + settings.hostDelay
+    // Without a delay hosts are told apart by rank alone, which keeps warm ones first.
+    hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero
     inFlight += 1
     begin(slot, .inFlight, at: now)
     let memory = feeds[slot].memory

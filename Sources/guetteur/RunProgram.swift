@@ -12,6 +12,7 @@ func runProgram() -> Never {
   // libdispatch tells the journal of each worker thread that it may not set its priority, as the
   // service may not: seen with systemd 252 and Swift 6.3.
   setenv("LIBDISPATCH_LOG", "NO", 0)
+  openStandardDescriptors()
   let arguments = Array(CommandLine.arguments.dropFirst())
   let environment = readEnvironment()
   Task.detached {
@@ -19,6 +20,19 @@ func runProgram() -> Never {
     exit(code.rawValue)
   }
   dispatchMain()
+}
+
+/// A descriptor that was closed by whoever started us would be given to the next file that is
+/// opened: what is said on stderr would then stand in a log.
+private func openStandardDescriptors() {
+  while true {
+    let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    if descriptor > STDERR_FILENO {
+      close(descriptor)
+      return
+    }
+  }
 }
 
 /// Runs one command line; its errors are said on stderr.

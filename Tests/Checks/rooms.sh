@@ -5,7 +5,7 @@ set -euo pipefail
 root=${1:-$(cd "$(dirname "$0")/../.." && pwd)}
 declare -A may=(
   [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
-  [Scheduling]="Model" [Fetching]="Glibc Dispatch Synchronization Model PlainText CCurl CDeflate CBrotli CZstd"
+  [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Model PlainText CCurl CDeflate CBrotli CZstd"
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CICU"

@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -11,7 +10,7 @@ import Testing
   private let queue = DispatchQueue(label: "watch")
 
   private final class Count: Sendable {
-    private let value = Mutex(0)
+    private let value = Locked(0)
     func add() { value.withLock { $0 += 1 } }
     var now: Int { value.withLock { $0 } }
   }
@@ -90,6 +89,24 @@ import Testing
       symlink("2", folder.file("new"))
       rename(folder.file("new"), folder.file("current"))
     }
+  }
+
+  @Test func `are not told of when a neighbour changes`() async throws {
+    let file = try folder.write("1", as: "config.json")
+    let count = Count()
+    let watch = try FileWatch(on: queue) { count.add() }
+    #expect(queue.sync { watch.watch([file]) } == [])
+
+    try folder.write("1", as: "alerts.jsonl")
+    try folder.write("2", as: "config.json")
+
+    try await eventually("the news") { count.now > 0 }
+    let news = count.now
+    for round in 0..<50 { try folder.write("\(round)", as: "alerts.jsonl") }
+    try folder.write("3", as: "config.json")
+    try await eventually("more news") { count.now > news }
+    #expect(count.now <= news + 3)
+    withExtendedLifetime(watch) {}
   }
 
   @Test func `that cannot be watched are returned`() throws {

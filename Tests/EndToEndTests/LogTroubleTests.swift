@@ -175,11 +175,9 @@ final class SmallDisk: Sendable {
       more: #""archive": { "keep": "0s" }"#)
     let program = try await bureau.watch()
     try await bureau.alerts(reach: 3)
-    let size =
-      (try FileManager.default.attributesOfItem(
-        atPath: bureau.alertFolder + "/alerts.jsonl")[.size] as? Int) ?? 0
+    let size = bureau.log("alerts.jsonl").utf8.count
     limitFiles(of: program.pid, to: "\(size + 700)")
-    try await program.says("File too large")
+    try await program.says("nothing is lost")
 
     limitFiles(of: program.pid, to: "unlimited")
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -91,7 +90,7 @@ import Testing
     bureau.server.serve("/other", rss("Otan"))
     try bureau.configure(feeds: ["/busy"])
     let first = try await bureau.watch()
-    try await first.says("Retry-After")
+    try await first.says("asks to wait")
     try bureau.configure(feeds: ["/busy", "/other"])
     try await first.says("reloaded")
     await elapse(.milliseconds(1500))
@@ -233,7 +232,7 @@ import Testing
 
 /// How many are in a room at once.
 private final class Busy: Sendable {
-  private let state = Mutex((now: 0, most: 0))
+  private let state = Locked((now: 0, most: 0))
 
   func enter() {
     state.withLock { state in

@@ -86,11 +86,12 @@ struct `Real feeds` {
 
     #expect(ending.code == 0, "\(ending.errors)")
     #expect(ending.output.contains("\"alerts\":0"), "\(ending.output)")
-    #expect(ending.output.contains("\"not_modified\":\(names.count)"), "\(ending.output)")
+    #expect(ending.output.contains("\"not_modified\":\(names.count - 1)"), "\(ending.output)")
     #expect(bureau.alerts.alerts.count == alerts)
     let again = bureau.server.requests().dropFirst(asked)
     #expect(again.count == names.count)
-    #expect(again.filter { $0["If-None-Match"] == nil }.map(\.path) == [])
+    // This document ends before its root does: what is missing may come under the same validator.
+    #expect(again.filter { $0["If-None-Match"] == nil }.map(\.path) == ["/osm-pl-cut-off.rss"])
   }
 
   @Test func `run killed in the middle and started again gives each alert once`() async throws {

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 
 /// Newspapers that publish on and on, whether anybody reads them or not: each entry is of "Otan",
@@ -9,7 +8,7 @@ final class SteadyPress: Sendable {
   private let interval: Duration
   private let window: Int
   private let began = ContinuousClock.now
-  private let end = Mutex<ContinuousClock.Instant?>(nil)
+  private let end = Locked<ContinuousClock.Instant?>(nil)
 
   /// - Parameters:
   ///   - interval: between two entries of one newspaper.

@@ -57,7 +57,23 @@ import Testing
 
     // Before its first line it has no say: then the signal itself ends it, which is as clean.
     let ending = try await program.ending(within: .seconds(5))
-    #expect(ending.code == 0 || (ending.signal == SIGTERM && ending.errors.isEmpty))
+    #expect(ending.code == 0 || (ending.signal == SIGTERM && milliseconds < 100))
+  }
+
+  @Test func `SIGTERM while another process holds the ledger ends it with 0`() async throws {
+    bureau.server.serve("/feed", rss("L’Otan à Tokyo"))
+    try bureau.configure(feeds: ["/feed"])
+    let first = try await bureau.watch()
+    let second = try Program(["run"], in: bureau.folder)
+    await elapse(.milliseconds(1500))
+    #expect(!second.hasEnded)
+
+    second.send(SIGTERM)
+
+    let began = ContinuousClock.now
+    #expect(try await second.ending().code == 0)
+    #expect(ContinuousClock.now - began < .seconds(1))
+    #expect(!first.hasEnded)
   }
 
   @Test func `SIGTERM under load loses nothing`() async throws {
@@ -141,6 +157,10 @@ import Testing
     try bureau.configure(feeds: ["/good", "/bad"])
     let program = try await bureau.watch(prelude: "exec 2>&- 1>&- 0<&-")
     try await bureau.alerts(reach: 1)
+    for descriptor in 0...2 {
+      let path = "/proc/\(program.pid)/fd/\(descriptor)"
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "/dev/null")
+    }
     try bureau.configure(feeds: ["/good", "/bad", "/third"])
     try await eventually("the new feed is asked") { !bureau.server.requests("/third").isEmpty }
 

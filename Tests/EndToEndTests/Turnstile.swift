@@ -1,4 +1,4 @@
-import Synchronization
+import TestSupport
 import Testing
 
 /// Lets only a few tests with a program of their own run at once, however many there are: their
@@ -18,9 +18,9 @@ struct Turnstile: SuiteTrait, TestTrait, TestScoping {
   private static let places = Places(6)
 
   private final class Places: Sendable {
-    private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
+    private let state: Locked<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
 
-    init(_ count: Int) { state = Mutex((count, [])) }
+    init(_ count: Int) { state = Locked((count, [])) }
 
     func enter() async {
       await withCheckedContinuation { continuation in

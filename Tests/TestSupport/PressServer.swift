@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A press site on loopback: HTTP/1.1 over plain sockets, a thread a connection, whose answers a
 /// test writes, byte for byte if it likes, and whose visitors it can question afterwards.
@@ -26,7 +25,7 @@ public final class PressServer: Sendable {
   public let address: String
   public let port: Int
   private let listener: Int32
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   private struct State {
     var answers: [String: Answer] = [:]

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The built program, started by a test; killed when the last reference goes.
 public final class Program: Sendable {
@@ -21,7 +20,7 @@ public final class Program: Sendable {
   public let pid: pid_t
   public let outputFile: String
   public let errorFile: String
-  private let ended = Mutex<Ending?>(nil)
+  private let ended = Locked<Ending?>(nil)
 
   /// Where the programs of this build are: beside the tests' own executable.
   public static var path: String {

@@ -58,13 +58,13 @@ final class Projection {
     switch step {
     case .look:
       try fetch()
-      if alerts.isEmpty && events.isEmpty { return false }
+      guard let since = alerts.first?.time ?? events.first?.time else { return false }
       let last = try recording { () throws(LedgerError) in
         isCoverage ? try ledger.lastCoverageSeq() : try ledger.lastSeq()
       }
       let pending = isCoverage ? events.map(\.seq) : alerts.map(\.seq)
       note = try reporting { () throws(LogError) in
-        try writer.look(pending: pending, last: last)
+        try writer.look(pending: pending, since: since, last: last)
       }
       next = .note
     case .note:

@@ -19,9 +19,15 @@ struct NameDictionary: Sendable {
     longest = words.map(\.count).max() ?? 1
   }
 
+  func isName(_ text: ArraySlice<UInt32>) -> Bool { text.count >= 2 && words.contains(Array(text)) }
+
   /// true: an edge; false: inside a name; nil: the names say nothing.
-  func decision(_ text: [UInt32], edge: Int, match: Range<Int>) -> Bool? {
-    let isName = match.count >= 2 && words.contains(Array(text[match]))
+  ///
+  /// - Parameter isCut: whether a name is only what two other words lend it.
+  func decision(
+    _ text: [UInt32], edge: Int, match: Range<Int>, isCut: (Range<Int>) -> Bool
+  ) -> Bool? {
+    let isName = isName(text[match])
     var isBoundary = false
     for start in max(0, edge - longest + 1)...edge where start < text.count {
       for length in 2...longest where start + length <= text.count && start + length >= edge {
@@ -31,7 +37,7 @@ struct NameDictionary: Sendable {
         if start < edge && edge < end {
           // Inside a name: it wins, unless it only laps over the match and comes after its start.
           let holds = start <= match.lowerBound && match.upperBound <= end
-          if holds || start < match.lowerBound || !isName { return false }
+          if (holds || start < match.lowerBound || !isName) && !isCut(start..<end) { return false }
         } else if start == edge || end == edge {
           if !isLapped(text, start..<end) { isBoundary = true }
         }
@@ -45,8 +51,7 @@ struct NameDictionary: Sendable {
         return false
       }
     }
-    if isName { return true }
-    return isBoundary ? true : nil
+    return isBoundary && !isName ? true : nil
   }
 
   /// True when an earlier name laps over the beginning of this one.

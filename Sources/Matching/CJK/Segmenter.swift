@@ -24,11 +24,23 @@ final class Segmenter {
   ) -> Bool {
     let window = Window(around: edge, match: match, run, text, characters, reach: Self.reach)
     if let decision = NameDictionary.standard.decision(
-      window.scalars, edge: window.edge, match: window.match)
+      window.scalars, edge: window.edge, match: window.match,
+      isCut: { self.isCut(window.scalars, $0) })
     {
       return decision
     }
+    if NameDictionary.standard.isName(window.scalars[window.match]) {
+      return !isCut(window.scalars, window.match)
+    }
     return !isInside(window.scalars, window.edge, window.match)
+  }
+
+  /// True when a name is only what two other words lend it: 立法|国家 holds no 法国.
+  private func isCut(_ scalars: [UInt32], _ name: Range<Int>) -> Bool {
+    let ends = boundaries(scalars)
+    let isBoundary = { (edge: Int) in edge == 0 || ends.contains(edge) }
+    return !isBoundary(name.lowerBound) && !isBoundary(name.upperBound)
+      && ends.contains { $0 > name.lowerBound && $0 < name.upperBound }
   }
 
   /// True when `edge` lies inside a word of ICU's segmentation.

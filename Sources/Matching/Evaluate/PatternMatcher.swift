@@ -362,9 +362,6 @@ struct PatternMatcher {
 
   /// SEMANTICS §3.7 and §3.8.
   private func hasCapitals(_ first: Int, _ last: Int) -> Bool {
-    if scratch.tokens[first].isInTag { return true }
-    let needsAll = pattern.has(Pattern.spellsFunctionWord)
-    if !needsAll && !scratch.fieldHasCapital() { return true }
     let units = scratch.formUnits
     let length = Unit.read(characters, text, start, end, into: units)
     var capitals = 0
@@ -374,7 +371,9 @@ struct PatternMatcher {
       if units[i].base < 0x30 || units[i].base > 0x39 { letters += 1 }
       if units[i].isCapital { capitals += 1 }
     }
-    return needsAll ? capitals == letters : capitals > 0
+    if scratch.tokens[first].isInTag { return true }
+    if pattern.has(Pattern.spellsFunctionWord) { return capitals == letters }
+    return capitals > 0 || !scratch.fieldHasCapital()
   }
 
   // MARK: - Han, kana, Thai

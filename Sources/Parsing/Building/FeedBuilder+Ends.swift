@@ -58,6 +58,11 @@ extension FeedBuilder {
 
   func finish(_ done: Capture) {
     let text = gather.bytes.trimmed
+    guard let repaired = Windows1252.repaired(text) else { return finish(done, text) }
+    repaired.withUnsafeBufferPointer { finish(done, $0) }
+  }
+
+  private func finish(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
     if let rule = FieldRule.of(done.element) { return finish(done, rule, text) }
     if done.element == .author { return finishAuthor(done, text) }
     guard !text.isEmpty else { return }

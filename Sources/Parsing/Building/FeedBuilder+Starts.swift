@@ -208,7 +208,9 @@ extension FeedBuilder {
     let text = text.trimmed
     guard !text.isEmpty, text.count <= 65536 else { return nil }
     if text.hasPrefixLike("http:") || text.hasPrefixLike("https:") {
-      guard text.contains(where: { $0 < 0x20 }) else { return String(decoding: text, as: UTF8.self) }
+      guard text.contains(where: { $0 < 0x20 }) else {
+        return String(decoding: text, as: UTF8.self)
+      }
       return String(decoding: text.filter { $0 >= 0x20 }, as: UTF8.self)
     }
     if mustBeWeb { return nil }

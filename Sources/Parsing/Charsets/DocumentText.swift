@@ -78,7 +78,7 @@ struct DocumentText {
       }
       return take(text)
     }
-    if census.sequences > census.faults * 2, census.sequences > 0 {
+    if census.sequences >= census.faults, census.sequences > 0 {
       return take(UTF8Repair.repaired(bytes))
     }
     // Neither UTF-8 nor declared otherwise.

@@ -7,6 +7,29 @@ enum Windows1252 {
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
   ]
 
+  /// UTF-8 in which C1 controls stand for what windows-1252 has in their place: a number such as
+  /// `&#146;`, or a wrong conversion, gave them. nil when there are none.
+  static func repaired(_ utf8: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let start = utf8.baseAddress else { return nil }
+    var out: [UInt8] = []
+    var copied = 0
+    var i = 0
+    while let found = find(0xC2, in: start + i, utf8.count - i) {
+      i += found + 2
+      guard i <= utf8.count, (0x80...0x9F).contains(utf8[i - 1]) else {
+        i = min(i, utf8.count)
+        continue
+      }
+      out.append(contentsOf: utf8[copied..<(i - 2)])
+      let scalar = Unicode.Scalar(upper[Int(utf8[i - 1]) - 0x80]) ?? "\u{FFFD}"
+      out.append(contentsOf: Array(String(Character(scalar)).utf8))
+      copied = i
+    }
+    guard copied > 0 else { return nil }
+    out.append(contentsOf: utf8[copied...])
+    return out
+  }
+
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let raw = UnsafeRawBufferPointer(bytes)
     // Three bytes of UTF-8 at most for one, which only 0x80–0x9F need; most documents need few.

@@ -13,11 +13,50 @@ enum JSONFeedReader {
     do throws(JSONError) {
       value = try JSON.parse(bytes, allowing: [.sloppyStrings, .trailingCommas])
     } catch {
+      let whole = wholeItems(bytes)
+      if !whole.isEmpty, let items = try? JSON.parse(whole, allowing: [.sloppyStrings]) {
+        return feed(of: items, isWhole: false, base: base, limits: limits, &warnings)
+      }
       if error.message.contains("inside each other") {
         return .failure(.limit(.depth, most: JSON.depthLimit))
       }
       return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
     }
+    return feed(of: value, isWhole: true, base: base, limits: limits, &warnings)
+  }
+
+  /// A cut-off document up to its last whole item, closed; empty when none is whole.
+  private static func wholeItems(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var depth = 0
+    var isInString = false
+    var end = 0
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      i += 1
+      if isInString {
+        if byte == 0x5C { i += 1 }
+        if byte == 0x22 { isInString = false }
+        continue
+      }
+      switch byte {
+      case 0x22: isInString = true
+      case 0x7B, 0x5B: depth += 1
+      case 0x7D, 0x5D:
+        depth -= 1
+        // The text goes on after the feed's own end: it is not cut off, but wrong.
+        if depth <= 0 { return [] }
+        if depth == 2, byte == 0x7D { end = i }
+      default: break
+      }
+    }
+    return end > 0 ? Array(bytes[..<end]) + [0x5D, 0x7D] : []
+  }
+
+  private static func feed(
+    of value: JSONValue, isWhole: Bool, base: String?, limits: FeedLimits,
+    _ warnings: inout Warnings
+  ) -> Result<ParsedFeed, FeedError> {
     guard let members = value.object else { return .failure(Refusal.json("a JSON array")) }
     let feed = JSONObject(members)
     let version = feed.string("version") ?? ""
@@ -48,6 +87,7 @@ enum JSONFeedReader {
       builder.finishEntry()
     }
     builder.warnings = warnings
+    builder.isWhole = isWhole
     if let failure = builder.failure { return .failure(failure) }
     return builder.result().map { .success($0) } ?? .failure(.empty)
   }
@@ -104,7 +144,8 @@ private struct ItemReader {
       if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
     }
     for file in item.value("attachments")?.array ?? [] {
-      guard let file = file.object.map(JSONObject.init), let url = address(file.string("url")) else {
+      guard let file = file.object.map(JSONObject.init), let url = address(file.string("url"))
+      else {
         continue
       }
       draft.offer(
@@ -142,7 +183,8 @@ private struct ItemReader {
     guard kind == .html, let base else { return draft.set(target, 60, Markup(text, kind)) }
     var source = text
     let resolved = source.withUTF8 { ContentAddresses.resolved($0, against: base) }
-    draft.set(target, 60, Markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
+    draft.set(
+      target, 60, Markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
   }
 
   private func trimmed(_ text: String?) -> String? {

@@ -40,9 +40,14 @@ enum Refusal {
       if isHTML.contains(name) { return page(bytes, base: base) }
       return .notAFeed(what: safe("XML with the root element <\(root)>"))
     }
-    for (mark, what) in signatures where bytes.starts(with: mark) { return .notAFeed(what: what) }
     if bytes.prefix(4096).contains(0) { return .notAFeed(what: "binary data") }
-    return .notAFeed(what: bytes.contains(0x3C) ? "a text with marks, but without a root" : "plain text")
+    return .notAFeed(
+      what: bytes.contains(0x3C) ? "a text with marks, but without a root" : "plain text")
+  }
+
+  /// What a document is by its first bytes, when it is no text.
+  static func signature(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    signatures.first { bytes.starts(with: $0.0) }?.1
   }
 
   static func json(_ what: String) -> FeedError { .notAFeed(what: what) }

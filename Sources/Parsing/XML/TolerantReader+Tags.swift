@@ -179,7 +179,8 @@ extension TolerantReader {
     uri.withUnsafeBufferPointer { uri in
       list.withUnsafeBufferPointer {
         builder.start(
-          element, RawName(prefix: prefix, local: start, length: local.count, namespace: uri.baseAddress),
+          element,
+          RawName(prefix: prefix, local: start, length: local.count, namespace: uri.baseAddress),
           Attributes(list: $0))
       }
     }
@@ -245,8 +246,9 @@ extension TolerantReader {
     case .unknown, .foreign, .transparent, .name, .email, .address, .body, .summary, .source: false
     case .title, .link: capture.mode == .text || capture.element == .title
     case .content: capture.element != .content
-    default: capture.element != .body && capture.element != .contentEncoded
-      && capture.element != .content
+    default:
+      capture.element != .body && capture.element != .contentEncoded
+        && capture.element != .content
     }
   }
 

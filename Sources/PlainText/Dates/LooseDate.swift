@@ -282,7 +282,8 @@ struct LooseDate {
     }
     guard rest[0].digits <= 2, rest[2].digits == 4 || rest[2].digits == 2 else { return false }
     time.year = CivilTime.fullYear(rest[2].value, digits: rest[2].digits)
-    let isAmerican = rest[1].value > 12 || (separator == 0x2F && isAfternoon != nil && rest[0].value <= 12)
+    let isAmerican =
+      rest[1].value > 12 || (separator == 0x2F && isAfternoon != nil && rest[0].value <= 12)
     time.month = isAmerican ? rest[0].value : rest[1].value
     time.day = isAmerican ? rest[1].value : rest[0].value
     return true

@@ -11,30 +11,42 @@ struct LogReplay {
   let cursor: LogCursor
   /// The last number that may stand.
   let last: Int64
+  /// When the first line that may stand was recorded: a file that was last written before does not
+  /// hold it.
+  let since: Timestamp
   let files: FileDoor
   let number: (UnsafeRawBufferPointer) -> Int64?
 
-  /// The numbers above the cursor's that stand. In `file` a line that is not whole is cut off.
-  func run(in file: inout LogFile) throws(LogError) -> Set<Int64> {
+  /// Numbers above the cursor's that stand.
+  struct Found {
+    /// In the noted file, after the noted place.
+    var here: Set<Int64> = []
+    /// In a file that it was before, or is a copy of.
+    var elsewhere: Set<Int64> = []
+  }
+
+  /// Looks for the numbers above the cursor's. In `file` a line that is not whole is cut off.
+  func run(in file: inout LogFile) throws(LogError) -> Found {
     guard cursor.inode != 0 else {
       try file.repairTail()
-      return []
+      return Found()
     }
     guard file.inode == cursor.inode else {
       let standing = try searchNeighbours(of: file) { $0 == cursor.inode }
       try file.repairTail()
-      return standing
+      return Found(elsewhere: standing)
     }
-    guard file.size >= cursor.size else {
-      // Truncated since: what it held may be in a copy, and what came afterwards is here.
+    guard file.size > cursor.size else {
+      // Truncated since, perhaps: what it held may be in a copy, and what came afterwards is here.
       let copied = try searchNeighbours(of: file) { _ in true }
       try file.repairTail()
-      return copied.union(try numbers(in: file, from: 0))
+      let here = file.size < cursor.size ? try numbers(in: file, from: 0) : []
+      return Found(here: here, elsewhere: copied)
     }
     guard try file.isLineStart(cursor.size) else {
       // Not as we left it; what we can read of it is all that we can tell.
       try file.repairTail()
-      return try numbers(in: file, from: 0)
+      return Found(here: try numbers(in: file, from: 0))
     }
     var standing: Set<Int64> = []
     let end = try file.forEachLine(from: cursor.size) { line, _ in
@@ -44,7 +56,7 @@ struct LogReplay {
       return true
     }
     try file.cut(to: end)
-    return standing
+    return Found(here: standing)
   }
 
   private func isOurs(_ number: Int64) -> Bool { number > cursor.seq && number <= last }
@@ -75,7 +87,7 @@ struct LogReplay {
       var status = stat()
       guard files.status(Int32(opened), &status) >= 0, status.st_mode & S_IFMT == S_IFREG,
         UInt64(status.st_ino) != file.inode, isWanted(UInt64(status.st_ino)),
-        Int64(status.st_size) > cursor.size
+        Int64(status.st_size) > cursor.size, Self.lastWritten(status) >= since
       else { continue }
       let reader = LineReader(fd: Int32(opened), path: path, files: files)
       _ = try reader.forEachLine(from: cursor.size) { line, _ in
@@ -87,6 +99,11 @@ struct LogReplay {
       if result < 0 { throw LogError(path: path, operation: "sync", errno: Int32(-result)) }
     }
     return standing
+  }
+
+  private static func lastWritten(_ status: stat) -> Timestamp {
+    // A second more: file systems round.
+    Timestamp(seconds: Int64(status.st_mtim.tv_sec) + 1)
   }
 
   /// `alerts.jsonl.1`, `alerts.jsonl-20261125`, `alerts.jsonl.bak`; not `alerts.jsonl.2.gz`.

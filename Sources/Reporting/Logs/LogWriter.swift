@@ -14,7 +14,8 @@ public final class LogWriter {
   /// Where the file was when it was opened.
   private var place: (inode: UInt64, size: Int64) = (0, 0)
   /// Numbers above the cursor's that were found in the file, or in one that it was before.
-  private var standing: Set<Int64> = []
+  private var found = LogReplay.Found()
+  private var standing: Set<Int64> { found.here.union(found.elsewhere) }
   /// Nothing is known of what stands after the cursor: at start, and after a failure.
   private var isInDoubt = true
   /// A sync has failed: what is in the file after the cursor may not be on disk though it can be read.
@@ -33,31 +34,31 @@ public final class LogWriter {
   /// before anything is appended; nil when that is noted already.
   ///
   /// `pending`: the numbers above the cursor that belong in this log and come next, ascending;
-  /// `last`: the highest number that the ledger has given.
-  public func look(pending: [Int64], last: Int64) throws(LogError) -> LogCursor? {
+  /// `since`: when the first of them was recorded; `last`: the highest number that the ledger has given.
+  public func look(pending: [Int64], since: Timestamp, last: Int64) throws(LogError) -> LogCursor? {
     reached = cursor.seq
     do throws(LogError) {
-      try open(last: last)
+      try open(since: since, last: last)
     } catch {
       fail()
       throw error
     }
-    let isSameFile = place.inode == cursor.inode
     // Lines that were found in the noted file stand after the noted place, which has to stay.
-    if isSameFile && (place.size == cursor.size || (place.size > cursor.size && !standing.isEmpty))
+    if place.inode == cursor.inode && found.elsewhere.isEmpty
+      && (place.size == cursor.size || (place.size > cursor.size && !found.here.isEmpty))
     {
       return nil
     }
     // What was found in a file that was rotated away is not looked for there again.
-    let found = pending.prefix { standing.contains($0) }.last
+    let reached = pending.prefix { standing.contains($0) }.last
     return LogCursor(
-      name: cursor.name, seq: found ?? cursor.seq, inode: place.inode, size: place.size)
+      name: cursor.name, seq: reached ?? cursor.seq, inode: place.inode, size: place.size)
   }
 
-  private func open(last: Int64) throws(LogError) {
+  private func open(since: Timestamp, last: Int64) throws(LogError) {
     var opened = try LogFile(output.path, files: files)
     if isInDoubt {
-      standing = try compare(&opened, last: last)
+      found = try compare(&opened, since: since, last: last)
     } else {
       try opened.repairTail()
     }
@@ -68,15 +69,15 @@ public final class LogWriter {
   }
 
   private func compare(
-    _ file: inout LogFile, last: Int64
-  ) throws(LogError) -> Set<Int64> {
+    _ file: inout LogFile, since: Timestamp, last: Int64
+  ) throws(LogError) -> LogReplay.Found {
     guard !isDistrusted else {
       if file.inode == cursor.inode { try file.cut(to: cursor.size) }
       try file.repairTail()
-      return []
+      return LogReplay.Found()
     }
     let isJSON = output.content == .json
-    let replay = LogReplay(cursor: cursor, last: last, files: files) { line in
+    let replay = LogReplay(cursor: cursor, last: last, since: since, files: files) { line in
       isJSON ? LineNumber.ofJSON(line) : LineNumber.ofText(line)
     }
     return try replay.run(in: &file)
@@ -90,6 +91,7 @@ public final class LogWriter {
 
   public func append(_ alerts: [Alert]) throws(LogError) {
     lines.buffer.removeAll()
+    let standing = standing
     for alert in alerts {
       reached = max(reached, alert.seq)
       if !standing.contains(alert.seq) {
@@ -102,6 +104,7 @@ public final class LogWriter {
 
   public func append(_ events: [CoverageEvent]) throws(LogError) {
     lines.buffer.removeAll()
+    let standing = standing
     for event in events {
       reached = max(reached, event.seq)
       if !standing.contains(event.seq) { lines.appendText(event) }
@@ -141,7 +144,8 @@ public final class LogWriter {
   /// The ledger knows it.
   public func reported(_ done: LogCursor) {
     cursor = done
-    if !standing.isEmpty { standing = standing.filter { $0 > done.seq } }
+    found.here = found.here.filter { $0 > done.seq }
+    found.elsewhere = found.elsewhere.filter { $0 > done.seq }
   }
 
   /// The ledger could not be told: the next `look` compares again.

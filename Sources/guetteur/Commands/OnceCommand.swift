@@ -1,5 +1,6 @@
 import Config
 import Daemon
+import Dispatch
 import Model
 import Reporting
 
@@ -20,17 +21,21 @@ extension Command {
   private static let runOnce:
     @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
       (invocation, terminal) throws(CommandFailure) in
+      Signals.endAtOnce()
       let loaded = try invocation.loader().loadOrFail(for: .run)
       let tally = PassTally(
         feeds: loaded.configuration.feeds.filter(\.isEnabled).count,
         progress: terminal.errorIsTerminal && !terminal.isQuiet ? terminal : nil)
       let station = try await Station.openOrFail(
         loaded, invocation, isPatient: false, say: terminal.sayDiagnostic)
+      let signals = Signals.atStop(on: .global()) { Task { await station.lookout.stop() } }
+      defer { for signal in signals { signal.cancel() } }
       do throws(SystemError) {
         try await station.lookout.pass(force: invocation.has("force")) { tally.note($0) }
       } catch {
         throw CommandFailure(.inputOutput, error.message)
       }
+      let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
       let unwritten = await station.close()
       tally.endProgress()
@@ -43,6 +48,10 @@ extension Command {
           unwritten.map(\.line))
       }
       terminal.write(invocation.has("json") ? tally.json : terminal.isQuiet ? "" : tally.text)
+      if isCutShort {
+        terminal.say("stopped before every feed was asked", .notice)
+        return .ok
+      }
       return tally.failures.isEmpty ? .ok : .temporary
     }
 }

@@ -16,6 +16,7 @@ extension Command {
   private static let runDaemon:
     @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
       (invocation, terminal) throws(CommandFailure) in
+      Signals.endAtOnce()
       let loader = try invocation.loader()
       let loaded = try loader.loadOrFail(for: .run)
       let say = terminal.sayDiagnostic

@@ -1,0 +1,130 @@
+import Parsing
+import Testing
+
+@Suite struct `Limits of a document` {
+  @Test(arguments: bombs) func `name what was too much, within two seconds`(bomb: Bomb) {
+    let document = bomb.document()
+    let clock = ContinuousClock()
+
+    let start = clock.now
+    let error = #expect(throws: FeedError.self) {
+      try FeedParser.parse(document, limits: bomb.limits)
+    }
+
+    #expect(error?.message == bomb.message)
+    #expect(error?.isLimit == true)
+    #expect(clock.now - start < .seconds(10), "debug builds are slower than what is promised")
+  }
+
+  struct Bomb: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var message: String
+    var limits = FeedLimits()
+    var document: @Sendable () -> [UInt8]
+  }
+
+  private static func repeated(_ text: String, _ count: Int) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    var all: [UInt8] = []
+    all.reserveCapacity(bytes.count * count)
+    for _ in 0..<count { all += bytes }
+    return all
+  }
+
+  private static func framed(_ start: String, _ middle: [UInt8], _ end: String) -> [UInt8] {
+    Array(start.utf8) + middle + Array(end.utf8)
+  }
+
+  static let bombs: [Bomb] = [
+    Bomb(
+      testDescription: "a long document",
+      message: "limit reached: the document has more than 20000000 bytes"
+    ) {
+      [UInt8](repeating: 0x41, count: 20_000_001)
+    },
+    Bomb(testDescription: "100,000 levels", message: "limit reached: depth, more than 256 levels") {
+      framed("<rss><channel><item>", repeated("<a>", 100_000), "")
+    },
+    Bomb(
+      testDescription: "100,000 levels, well-formed",
+      message: "limit reached: depth, more than 256 levels"
+    ) {
+      framed("<rss>", repeated("<a>", 100_000) + repeated("</a>", 100_000), "</rss>")
+    },
+    Bomb(testDescription: "levels of JSON", message: "limit reached: depth, more than 256 levels") {
+      repeated("[", 100_000)
+    },
+    Bomb(
+      testDescription: "a million entries",
+      message: "limit reached: more than 10000 entries",
+      limits: FeedLimits(surplus: .refuse)
+    ) {
+      framed("<rss><channel>", repeated("<item/>", 1_000_000), "</channel></rss>")
+    },
+    Bomb(
+      testDescription: "a title of 5 MB",
+      message: "limit reached: text length, more than 4000000 bytes in one text"
+    ) {
+      framed(
+        "<rss><channel><item><title>", [UInt8](repeating: 0x41, count: 5_000_000),
+        "</title></item></channel></rss>")
+    },
+    Bomb(
+      testDescription: "200,000 attributes",
+      message: "limit reached: attributes, more than 128 on one element"
+    ) {
+      let many = (0..<200_000).map { "a\($0)=\"\" " }.joined()
+      return framed("<rss><channel><item ", Array(many.utf8), "/></channel></rss>")
+    },
+    Bomb(
+      testDescription: "an attribute of 2 MB",
+      message: "limit reached: attributes, more than 1000000 bytes in one tag"
+    ) {
+      framed("<rss><channel><item ", repeated(" ", 2_000_000), "/></channel></rss>")
+    },
+    Bomb(
+      testDescription: "a quadratic blow-up",
+      message: "limit reached: entities, more than 1000000 bytes out of declared entities"
+    ) {
+      let value = String(repeating: "a", count: 256)
+      return framed(
+        "<!DOCTYPE rss [<!ENTITY a \"\(value)\">]><rss><channel><item><title>",
+        repeated("&a;", 1_000_000), "</title></item></channel></rss>")
+    },
+  ]
+
+  @Test func `expand no billion laughs`() throws {
+    let declarations = (1..<10).map {
+      "<!ENTITY l\($0) \"" + String(repeating: "&l\($0 - 1);", count: 10) + "\">"
+    }
+    let document =
+      "<!DOCTYPE rss [<!ENTITY l0 \"lol\">" + declarations.joined() + "]>"
+      + Claim.rss("<title>&l9;</title>")
+
+    let feed = try FeedParser.parse(Array(document.utf8))
+
+    #expect(feed.entries.first?.title.source == "&l9;")
+    #expect(feed.warnings.contains("an entity declaration was dropped (9 times)"))
+  }
+
+  @Test func `keep the newest entries`() throws {
+    let items = (0..<50).map {
+      "<item><guid>\($0)</guid><pubDate>2020-01-\(10 + $0 % 20)T00:00:00Z</pubDate></item>"
+    }
+    let document = Claim.channel(items.joined())
+
+    let feed = try FeedParser.parse(Array(document.utf8), limits: FeedLimits(entries: 5))
+
+    #expect(feed.entries.map(\.id) == ["17", "18", "19", "38", "39"])
+    #expect(feed.warnings == ["too many entries, the newest were kept: 45 of 50 left out"])
+  }
+
+  @Test func `leave out what is above them in a list`() throws {
+    let tags = (0..<50).map { "<category>\($0)</category>" }.joined()
+
+    let feed = try FeedParser.parse(
+      Array(Claim.rss(tags).utf8), limits: FeedLimits(list: 3))
+
+    #expect(feed.entries.first?.tags == ["0", "1", "2"])
+  }
+}
