@@ -114,6 +114,9 @@ extension HostileAnswer {
     length("zero", .fails, "Content-Length: 0"), length("short", .either, "Content-Length: 100"),
     length("long", .either, "Content-Length: \(page.utf8.count + 100)"),
     length("with-chunks", .either, "Content-Length: 5\r\nTransfer-Encoding: chunked"),
+    length(
+      "identity-coding", .either,
+      "Content-Length: \(page.utf8.count)\r\nTransfer-Encoding: identity"),
     length("gibberish-coding", .either, "Transfer-Encoding: gibberish"),
     length("gzip-chunked", .either, "Transfer-Encoding: gzip, chunked"),
   ]
