@@ -54,6 +54,9 @@ struct Poll: Sendable {
       do throws(FeedError) {
         let parsed = try FeedParser.parse(
           bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
+        if let damage = facts.damage, parsed.entries.isEmpty {
+          return results(.failed(.truncated, message: damage))
+        }
         var results: [Result] = []
         for reader in readers {
           results.append(await read(parsed, facts, for: reader, desk: desk))

@@ -41,7 +41,9 @@ public struct Station: Sendable {
       await desk.start()
       let lookout = Lookout(
         loaded: loaded, fetcher: fetcher,
-        credentials: CredentialStore(directory: environment["CREDENTIALS_DIRECTORY"]),
+        credentials: CredentialStore(
+          directory: environment["CREDENTIALS_DIRECTORY"],
+          folder: configuration.folder),
         desk: desk, clock: clock, say: say)
       try await lookout.prepare()
       return Station(lookout: lookout, desk: desk)
