@@ -277,6 +277,8 @@ public actor Lookout {
   private func tell(_ events: [PlanEvent], at now: Moment) {
     for event in events {
       if case .held = event { saveHolds() }
+      // `once` names each feed that failed by itself.
+      if case .gone = event, observer != nil { continue }
       if let diagnostic = Diagnostic(event, name: { feeds[$0]?.name ?? $0.url }) { say(diagnostic) }
     }
   }
