@@ -65,23 +65,24 @@ let package = Package(
     room("Matching", ["Model", "PlainText", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
+    room("History", ["Model", "PlainText", "Matching", "Recording"]),
     room(
       "Daemon",
       [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "CLinux", "CSystemd",
+        "Recording", "Reporting", "History", "CLinux", "CSystemd",
       ]),
     .executableTarget(
       name: "guetteur",
       dependencies: [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "Subscriptions", "Daemon",
+        "Recording", "Reporting", "History", "Subscriptions", "Daemon",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "guetteur-bench",
       dependencies: [
-        "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting",
+        "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting", "History",
       ],
       path: "Benchmarks/guetteur-bench", swiftSettings: settings),
 
@@ -99,6 +100,7 @@ let package = Package(
     tests("Subscriptions", []),
     tests("Recording", ["Model", "JSON"]),
     tests("Reporting", ["Model", "JSON"]),
+    tests("History", ["Model", "PlainText", "Matching", "Recording"]),
     tests(
       "Daemon",
       [

@@ -16,10 +16,10 @@ struct ArchivePage {
     var reader = ByteReader(raw)
     return try reader.list { reader throws(ByteFault) in
       let id = try reader.signed()
-      _ = try reader.signed()
-      _ = try reader.signed()
+      let (feed, number) = (try reader.signed(), try reader.signed())
       let time = Timestamp(milliseconds: try reader.signed())
-      return try ArchiveCoding.decode(try reader.slice(), id: id, time: time)
+      return try ArchiveCoding.decode(
+        try reader.slice(), id: id, feed: feed, number: number, time: time)
     }
   }
 

@@ -74,8 +74,11 @@ extension SQLiteLedger {
   }
 
   private static func freshEntry(_ row: Statement) -> ArchivedEntry? {
-    let (id, time) = (row.integer(0), Timestamp(milliseconds: row.integer(3)))
-    return row.withBytes(4) { try? ArchiveCoding.decode($0, id: id, time: time) }
+    let (id, feed, number) = (row.integer(0), row.integer(1), row.integer(2))
+    let time = Timestamp(milliseconds: row.integer(3))
+    return row.withBytes(4) {
+      try? ArchiveCoding.decode($0, id: id, feed: feed, number: number, time: time)
+    }
   }
 
   // MARK: Housekeeping
