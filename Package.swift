@@ -10,7 +10,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  // Overlapping accesses are found by the compiler and, in debug builds, while the tests run.
+  .unsafeFlags(
+    ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],
+    .when(configuration: .release)),
 ]
 
 let testSettings: [SwiftSetting] = [
@@ -116,3 +119,12 @@ let package = Package(
       swiftSettings: testSettings),
   ]
 )
+
+// The fuzz target needs the fuzzer's runtime, which an ordinary build does without.
+if Context.environment["GUETTEUR_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "feed-fuzz", dependencies: ["Parsing"], path: "Tests/Fuzz",
+      swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

@@ -32,6 +32,7 @@ struct PatternMatcher {
 
   /// The place of the pattern that a candidate leads to.
   mutating func range(of candidate: Candidate, _ entry: WordIndex.Entry) -> Range<Int>? {
+    if entry.third != 0, rulesOut(entry.third, Int(candidate.offset)) { return nil }
     pattern = lexicon.patterns[Int(entry.pattern)]
     let token = Int(candidate.first)
     if entry.first == 0 { return follow(from: token, Int(candidate.offset)) }
@@ -47,6 +48,25 @@ struct PatternMatcher {
       first -= 1
     }
     return nil
+  }
+
+  /// True when another ideograph or kana than `third` follows the pair at `byte`. Says no where
+  /// anything is written in another width, or a mark may follow.
+  @inline(__always)
+  private func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
+    let p = text + byte
+    guard Self.isPlain(p), Self.isPlain(p + 3), Self.isPlain(p + 6) else { return false }
+    if p[9] == 0xE3, p[10] == 0x82, p[11] == 0x99 || p[11] == 0x9A { return false }
+    return UTF8Text.decode(p + 6).scalar != third
+  }
+
+  /// An ideograph, or a kana that is no ー, ・ or mark; three bytes.
+  @inline(__always)
+  private static func isPlain(_ p: UnsafePointer<UInt8>) -> Bool {
+    if p[0] >= 0xE4 && p[0] < 0xEA { return true }
+    guard p[0] == 0xE3 else { return false }
+    let scalar = UTF8Text.decode(p).scalar
+    return scalar >= 0x3041 && scalar <= 0x3096 || scalar >= 0x30A1 && scalar <= 0x30FA
   }
 
   private mutating func follow(from token: Int) -> Range<Int>? {
@@ -452,9 +472,11 @@ struct PatternMatcher {
   private func exactEnd(from token: Int, _ byte: Int) -> (token: Int, byte: Int)? {
     let piece = lexicon.words[Int(pattern.firstWord) + Int(pattern.wordCount)]
     guard
-      let end = lexicon.withBytes(piece, { p, length in
-        ExactText.end(characters, of: p, length, in: text, byte, count)
-      })
+      let end = lexicon.withBytes(
+        piece,
+        { p, length in
+          ExactText.end(characters, of: p, length, in: text, byte, count)
+        })
     else { return nil }
     // It must end where a word ends.
     var last = token

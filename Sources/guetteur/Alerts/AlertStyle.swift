@@ -91,8 +91,8 @@ struct AlertStyle {
 
   /// One of six colours, the same for a watchlist each time.
   private func color(of watchlist: String) -> String {
-    let sum = watchlist.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
-    return "\u{1B}[1;3\(1 + sum % 6)m"
+    let hash = watchlist.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    return "\u{1B}[1;3\(1 + hash >> 8 % 6)m"
   }
 
   /// An address that may stand inside of an escape sequence: web only, printable ASCII only.
