@@ -37,6 +37,14 @@ enum ArchiveCoding {
     }
   }
 
+  /// By what the other texts of an entry are found, whose link may have changed.
+  static func key(ofEntry number: Int64, in feed: Int64) -> UInt64 {
+    var hash = StableHash(8)
+    hash.combine(UInt64(bitPattern: feed))
+    hash.combine(UInt64(bitPattern: number))
+    return hash.value
+  }
+
   /// The key of an entry that `encode` wrote; nil when it has none, or is damaged.
   static func key(in bytes: UnsafeRawBufferPointer) -> UInt64? {
     var reader = ByteReader(bytes)

@@ -10,7 +10,7 @@ public final class ArchiveReader {
   private let fresh: Statement
   private var last: Unpacked?
   private var knownContents: [ArchivePlace]?
-  private var knownLinks: [(place: ArchivePlace, keys: [UInt64])]?
+  private var knownKeys: [(place: ArchivePlace, keys: [UInt64])]?
 
   private struct Unpacked {
     var place: ArchivePlace
@@ -25,6 +25,8 @@ public final class ArchiveReader {
   public init(path: String) throws(LedgerError) {
     connection = try LedgerFile.openForReading(LedgerLock.resolved(path))
     try connection.execute("BEGIN")
+    // The first reading decides what is seen (SQLite, "Isolation In SQLite").
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
     pages = try connection.statement(sql: "SELECT body FROM archive_page WHERE first = ?1")
     fresh = try connection.statement(
       sql: """
@@ -119,17 +121,23 @@ public final class ArchiveReader {
 
   /// The texts that were seen at a link (http and https being equal) or, without one, under an id:
   /// oldest first, and what of them is damaged. Cost: one unpacked page a text, and once the hashes
-  /// of all links (8 bytes a text).
+  /// of all (16 bytes a text).
   public func entries(
     at link: String
   ) throws(LedgerError) -> (entries: [ArchivedEntry], losses: [ArchiveLoss]) {
     guard let key = ArchiveCoding.key(ofLink: link) else { return ([], []) }
+    return try entries(keyed: key) { ArchiveCoding.key(of: $0.entry) == key }
+  }
+
+  private func entries(
+    keyed key: UInt64, where isWanted: (ArchivedEntry) -> Bool
+  ) throws(LedgerError) -> (entries: [ArchivedEntry], losses: [ArchiveLoss]) {
     var found: [ArchivedEntry] = []
     var losses: [ArchiveLoss] = []
-    for (place, keys) in try links() where keys.contains(key) {
+    for (place, keys) in try keysOfPieces() where keys.contains(key) {
       let read = try unpacked(place)
       losses += read.losses
-      found += read.entries.filter { ArchiveCoding.key(of: $0.entry) == key }
+      found += read.entries.filter(isWanted)
     }
     return (found, losses)
   }
@@ -151,12 +159,12 @@ public final class ArchiveReader {
     return (found, losses)
   }
 
-  /// Every text of one entry, before the one with number `id`.
+  /// The texts that an entry had before this one.
   public func earlierTexts(of entry: ArchivedEntry) throws(LedgerError) -> [ArchivedEntry] {
-    guard let link = entry.entry.url ?? entry.entry.id else { return [] }
-    return try entries(at: link).entries.filter {
+    let key = ArchiveCoding.key(ofEntry: entry.number, in: entry.feed)
+    return try entries(keyed: key) {
       $0.feed == entry.feed && $0.number == entry.number && $0.id < entry.id
-    }
+    }.entries
   }
 
   /// A piece read, the last one kept.
@@ -168,27 +176,30 @@ public final class ArchiveReader {
     return unpacked
   }
 
-  /// The hashes of the links of every piece.
-  private func links() throws(LedgerError) -> [(place: ArchivePlace, keys: [UInt64])] {
-    if let knownLinks { return knownLinks }
+  /// The hashes of links and entries of every piece.
+  private func keysOfPieces() throws(LedgerError) -> [(place: ArchivePlace, keys: [UInt64])] {
+    if let knownKeys { return knownKeys }
     let row = try connection.statement(sql: "SELECT keys FROM archive_page WHERE first = ?1")
-    var links: [(place: ArchivePlace, keys: [UInt64])] = []
+    var pieces: [(place: ArchivePlace, keys: [UInt64])] = []
     for place in try contents().places {
       guard place.kind == .page else {
-        let keys = try piece(at: place).read().entries.map { ArchiveCoding.key(of: $0.entry) ?? 0 }
-        links.append((place, keys))
+        var keys: [UInt64] = []
+        for entry in try piece(at: place).read().entries {
+          keys.append(ArchiveCoding.key(of: entry.entry) ?? 0)
+          keys.append(ArchiveCoding.key(ofEntry: entry.number, in: entry.feed))
+        }
+        pieces.append((place, keys))
         continue
       }
       do throws(LedgerError) {
         row.bind(1, place.first)
-        while try row.step() { links.append((place, DocumentWriter.keys(of: row.bytes(0)))) }
+        while try row.step() { pieces.append((place, DocumentWriter.keys(of: row.bytes(0)))) }
       } catch {
-        // A damaged page: that it may hold the link is told by reading it.
+        // A page that the database cannot give: what it held is not known.
         guard case .damaged = error else { throw error }
-        links.append((place, []))
       }
     }
-    knownLinks = links
-    return links
+    knownKeys = pieces
+    return pieces
   }
 }

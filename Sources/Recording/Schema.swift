@@ -80,8 +80,8 @@ enum Schema {
   /// 2. The archive: texts as they come, packed into compressed pages of many in idle time.
   ///
   /// `id` goes on from the counter `archive`, without a gap: one that is there tells what was lost.
-  /// `keys` has a hash of each entry's link, in the order of the page, so that a link is found
-  /// without an index that every poll would have to write to.
+  /// `keys` has for each text a hash of its link and one of its entry, in the order of the page, so
+  /// that they are found without an index that every poll would have to write to.
   private static let archive = """
     CREATE TABLE archive (
       id INTEGER PRIMARY KEY,
