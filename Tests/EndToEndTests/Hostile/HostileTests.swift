@@ -84,6 +84,7 @@ import Testing
     #expect(site.bureau.alerts.doubles == [])
   }
 
+  /// A debug build takes some 12 MB more; `GUETTEUR_PROGRAM` names one of which all is asked.
   @Test(arguments: HostileAnswer.bombs.map(\.name))
   func `take no more than 60 MB`(name: String) async throws {
     let row = try #require(HostileAnswer.bombs.first { $0.name == name })
@@ -95,6 +96,6 @@ import Testing
     #expect(ending.code == 0 || ending.code == 75)
     #expect(
       site.healthy.allSatisfy { path in site.bureau.alerts.alerts.contains { $0.id == path } })
-    #expect(ending.peakMemory < 60_000, "KiB")
+    #expect(ending.peakMemory < (Program.isOfThisBuild ? 72_000 : 58_500), "KiB")
   }
 }
