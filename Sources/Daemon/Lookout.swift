@@ -4,6 +4,7 @@ internal import Matching
 public import Model
 internal import Parsing
 public import Recording
+internal import Reporting
 public import Scheduling
 
 /// Keeps the watch: asks each feed when it is due and sends what comes to the desk.
@@ -39,10 +40,10 @@ public actor Lookout {
   private var lastTidy: Duration?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var observer: (@Sendable (PassEvent) -> Void)?
+  private var metrics: MetricsFile?
   private var lastAlert: Timestamp?
   /// Terms whose trouble was told since the configuration was read.
   private var toldTroubles: Set<TermTrouble> = []
-  private var alertsSinceStart = 0
   public private(set) var ledgerTrouble: LedgerError?
 
   public init(
@@ -68,6 +69,9 @@ public actor Lookout {
       settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: holds,
       at: clock.now())
   }
+
+  /// Keeps the figures of the watch in `metrics`, from now on.
+  func count(in metrics: MetricsFile) { self.metrics = metrics }
 
   /// Polls each feed when it is due, until `stop`.
   public func watch() throws(SystemError) {
@@ -110,6 +114,10 @@ public actor Lookout {
       settings: configuration.fetch, feeds: configuration.feeds, memories: [:], holds: [],
       at: clock.now())
     pump()
+    if let metrics {
+      let (path, names) = (configuration.metricsFile, configuration.watchlists.map(\.name))
+      Task { await metrics.configure(path: path, watchlists: names) }
+    }
   }
 
   public var current: Configuration { configuration }
@@ -131,6 +139,7 @@ public actor Lookout {
     while polling > 0 || settling > 0 {
       await withCheckedContinuation { idleWaiters.append($0) }
     }
+    await metrics?.flush()
   }
 
   /// Feeds, due, failing, last alert: for `STATUS=`.
@@ -141,6 +150,8 @@ public actor Lookout {
     if let lastAlert { line += ", last alert \(LocalTime.timeOfDay(lastAlert))" }
     return line
   }
+
+  func summary() -> PlanSummary { plan.summary(at: clock.now()) }
 
   private func adoptFeeds() {
     feeds = Dictionary(configuration.feeds.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -180,7 +191,7 @@ public actor Lookout {
       let results = served.map {
         Poll.Result(feed: $0, outcome: .failed(failure.kind, message: failure.message))
       }
-      Task { await ended(results) }
+      Task { await ended(results, of: due, startedAt: now) }
       return
     }
     let poll = Poll(
@@ -189,10 +200,12 @@ public actor Lookout {
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
     polling += 1
     let (fetcher, desk) = (fetcher, desk)
-    Task { await ended(await poll.run(fetcher: fetcher, desk: desk)) }
+    Task { await ended(await poll.run(fetcher: fetcher, desk: desk), of: due, startedAt: now) }
   }
 
-  private func ended(_ results: [Poll.Result]) async {
+  private func ended(
+    _ results: [Poll.Result], of due: DuePoll, startedAt start: Moment
+  ) async {
     let now = clock.now()
     var records: [(Poll.Result, PollRecord)] = []
     for result in results {
@@ -208,7 +221,8 @@ public actor Lookout {
     settling += records.count
     pump()
     for (result, record) in records {
-      await settle(result, record)
+      await settle(
+        result, record, took: now.uptime - start.uptime, late: start.uptime - due.scheduled)
       settling -= 1
     }
     if settling < Lookout.settlingLimit { pump() }
@@ -227,12 +241,20 @@ public actor Lookout {
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 
-  private func settle(_ result: Poll.Result, _ record: PollRecord) async {
+  private func settle(
+    _ result: Poll.Result, _ record: PollRecord, took: Duration, late: Duration
+  ) async {
     do throws(LedgerError) {
       let outcome = try await desk.settle(record)
       if outcome.alerts > 0 { lastAlert = clock.now().wall }
-      alertsSinceStart += outcome.alerts
       observer?(.polled(result.feed, result.outcome, outcome))
+      if let metrics,
+        let figures = Metrics.Poll(
+          result.outcome, result.entries ?? [], outcome, bytes: result.bytes, took: took,
+          late: late, at: clock.now().wall)
+      {
+        await metrics.note(figures)
+      }
     } catch {
       ledgerTrouble = error
       say(Diagnostic(.error, error.message))

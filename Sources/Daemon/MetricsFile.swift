@@ -98,6 +98,23 @@ actor MetricsFile {
   }
 }
 
+extension MetricsFile {
+  /// The figures of a lookout, whose configuration says where they go.
+  init(
+    _ lookout: Lookout, version: String, _ clock: Clock,
+    _ say: @escaping @Sendable (Diagnostic) -> Void
+  ) async {
+    let configuration = await lookout.current
+    self.init(
+      path: configuration.metricsFile, watchlists: configuration.watchlists.map(\.name),
+      version: version, now: { clock.now().wall },
+      feeds: { [weak lookout] in
+        guard let lookout else { return Metrics.Feeds(PlanSummary()) }
+        return Metrics.Feeds(await lookout.summary())
+      }, say: say)
+  }
+}
+
 extension Metrics.Poll {
   /// nil for a poll that was dropped.
   init?(

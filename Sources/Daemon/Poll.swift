@@ -23,6 +23,8 @@ struct Poll: Sendable {
     var outcome: PollOutcome
     /// nil when no document was read.
     var entries: [RecordedEntry]?
+    /// Of the body on the wire.
+    var bytes = 0
     /// Terms that ran out of their limits.
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
@@ -102,7 +104,7 @@ struct Poll: Sendable {
     }
     return Result(
       feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
-      troubles: troubles)
+      bytes: facts.wireBytes, troubles: troubles)
   }
 
   private func matched(

@@ -46,6 +46,9 @@ public struct Station: Sendable {
           folder: configuration.folder),
         desk: desk, clock: clock, say: say)
       try await lookout.prepare()
+      if isPatient {
+        await lookout.count(in: await MetricsFile(lookout, version: version, clock, say))
+      }
       return Station(lookout: lookout, desk: desk)
     } catch {
       fetcher.stop()

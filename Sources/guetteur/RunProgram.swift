@@ -9,6 +9,9 @@ func runProgram() -> Never {
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
+  // libdispatch tells the journal of each worker thread that it may not set its priority, as the
+  // service may not: seen with systemd 252 and Swift 6.3.
+  setenv("LIBDISPATCH_LOG", "NO", 0)
   openStandardDescriptors()
   let arguments = Array(CommandLine.arguments.dropFirst())
   let environment = readEnvironment()

@@ -16,8 +16,7 @@ await 20 systemctl is-active -q guetteur.service || fail "it did not start"
 echo "active, status: $(show StatusText)"
 start=$(show ExecMainStartTimestampMonotonic)
 ready=$(show ActiveEnterTimestampMonotonic)
-echo "from start to READY=1: $(((ready - start) / 1000)) ms"
-[ $(((ready - start) / 1000)) -lt 1000 ] || fail "it is slow to start"
+echo "from start to READY=1: $(((ready - start) / 1000)) ms, while the machine boots"
 pid=$(show MainPID)
 echo "user $(ps -o user= -p "$pid" 2>/dev/null || stat -c %U /proc/$pid), seccomp mode $(sed -n 's/^Seccomp:\t//p' /proc/$pid/status), no new privileges $(sed -n 's/^NoNewPrivs:\t//p' /proc/$pid/status), capabilities $(sed -n 's/^CapEff:\t//p' /proc/$pid/status)"
 echo "resident memory: $(sed -n 's/^VmRSS:\t *//p' /proc/$pid/status)"
@@ -27,8 +26,10 @@ await 20 test -s /var/log/guetteur/alerts.jsonl || fail "no alerts"
 echo "alerts: $(wc -l < /var/log/guetteur/alerts.jsonl); logs: $(stat -c '%A %U %G' /var/log/guetteur/alerts.jsonl)"
 [ "$(stat -c '%a %U %G' /var/log/guetteur/alerts.jsonl)" = "640 guetteur adm" ] || fail "the logs are not for group adm"
 
-# The folder of the configuration is not the service's to write.
-nsenter -t "$pid" -m sh -c 'test -w /etc/guetteur/config.json' 2>/dev/null
+journalctl -u guetteur --no-pager | grep -q "thread priority" && fail "the journal is full of thread priorities"
+# What the service's own processes see: only its folders can be written.
+nsenter -t "$pid" -m sh -c 'echo x > /etc/guetteur/x; echo x > /usr/x' 2>/dev/null && fail "the system can be written"
+
 sed -i 's/"Otan",/"Otan", "une-veille-de-plus",/' /etc/guetteur/config.json
 systemctl reload guetteur.service || fail "reload failed"
 await 10 sh -c 'journalctl -u guetteur --no-pager | grep -q "configuration reloaded"' || fail "the reload was not taken"
@@ -45,6 +46,10 @@ mkdir -p /run/systemd/system/guetteur.service.d
 printf '[Service]\nWatchdogSec=3s\nRestartSec=100ms\n' > /run/systemd/system/guetteur.service.d/try.conf
 systemctl daemon-reload
 systemctl restart guetteur.service || fail "restart failed"
+start=$(show ExecMainStartTimestampMonotonic)
+ready=$(show ActiveEnterTimestampMonotonic)
+echo "from start to READY=1: $(((ready - start) / 1000)) ms, at a restart"
+[ $(((ready - start) / 1000)) -lt 1000 ] || fail "it is slow to start"
 sleep 7
 [ "$(show NRestarts)" = 0 ] || fail "the watchdog was not fed"
 kill -STOP "$(show MainPID)"
