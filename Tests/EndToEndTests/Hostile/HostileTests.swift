@@ -77,7 +77,8 @@ import Testing
       let times = site.bureau.server.requests(path).map(\.time)
       let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
       #expect(
-        gaps.dropFirst().max() ?? .zero < .seconds(Program.isOfThisBuild ? 8 : 2), "\(path): \(gaps)")
+        gaps.dropFirst().max() ?? .zero < .seconds(Program.isOfThisBuild ? 8 : 2),
+        "\(path): \(gaps)")
       #expect(gaps.min() ?? .zero > .milliseconds(800), "\(path): asked more often than promised")
     }
     #expect(site.bureau.alerts.malformed == [])
