@@ -4,6 +4,7 @@ internal import Matching
 public import Model
 internal import Parsing
 public import Recording
+internal import Reporting
 public import Scheduling
 
 /// Keeps the watch: asks each feed when it is due and sends what comes to the desk.
@@ -25,6 +26,7 @@ public actor Lookout {
   private let credentials: CredentialStore
   private let desk: Desk
   private let say: @Sendable (Diagnostic) -> Void
+  private var metrics: MetricsFile?
 
   private var configuration: Configuration
   private var matcher: Matcher
@@ -58,6 +60,9 @@ public actor Lookout {
     self.say = say
     plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
   }
+
+  /// Every poll from now on is noted there.
+  func note(in metrics: MetricsFile) { self.metrics = metrics }
 
   /// Takes the feeds and what is remembered of them. Nothing is asked before `watch` or `pass`.
   public func prepare() async throws(LedgerError) {
@@ -109,6 +114,10 @@ public actor Lookout {
     plan.update(
       settings: configuration.fetch, feeds: configuration.feeds, memories: [:], holds: [],
       at: clock.now())
+    if let metrics {
+      let (path, names) = (configuration.metricsFile, configuration.watchlists.map(\.name))
+      Task { await metrics.configure(path: path, watchlists: names) }
+    }
     pump()
   }
 
@@ -141,6 +150,9 @@ public actor Lookout {
     if let lastAlert { line += ", last alert \(LocalTime.timeOfDay(lastAlert))" }
     return line
   }
+
+  /// Feeds by state, for the metrics.
+  func feedStates() -> Metrics.Feeds { Metrics.Feeds(plan.summary(at: clock.now())) }
 
   private func adoptFeeds() {
     feeds = Dictionary(configuration.feeds.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -180,7 +192,7 @@ public actor Lookout {
       let results = served.map {
         Poll.Result(feed: $0, outcome: .failed(failure.kind, message: failure.message))
       }
-      Task { await ended(results) }
+      Task { await ended(results, due, began: now) }
       return
     }
     let poll = Poll(
@@ -189,10 +201,10 @@ public actor Lookout {
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
     polling += 1
     let (fetcher, desk) = (fetcher, desk)
-    Task { await ended(await poll.run(fetcher: fetcher, desk: desk)) }
+    Task { await ended(await poll.run(fetcher: fetcher, desk: desk), due, began: now) }
   }
 
-  private func ended(_ results: [Poll.Result]) async {
+  private func ended(_ results: [Poll.Result], _ due: DuePoll, began: Moment) async {
     let now = clock.now()
     var records: [(Poll.Result, PollRecord)] = []
     for result in results {
@@ -208,8 +220,13 @@ public actor Lookout {
     settling += records.count
     pump()
     for (result, record) in records {
-      await settle(result, record)
+      let outcome = await settle(result, record)
       settling -= 1
+      guard let metrics, let outcome else { continue }
+      let figures = Metrics.Poll(
+        result, record, outcome, took: now.uptime - began.uptime,
+        late: began.uptime - due.scheduled, at: now.wall)
+      if let figures { await metrics.note(figures) }
     }
     if settling < Lookout.settlingLimit { pump() }
     wakeWaiters()
@@ -227,15 +244,20 @@ public actor Lookout {
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 
-  private func settle(_ result: Poll.Result, _ record: PollRecord) async {
+  /// - Returns: nil when it could not be recorded.
+  private func settle(
+    _ result: Poll.Result, _ record: PollRecord
+  ) async -> RecordOutcome.Poll? {
     do throws(LedgerError) {
       let outcome = try await desk.settle(record)
       if outcome.alerts > 0 { lastAlert = clock.now().wall }
       alertsSinceStart += outcome.alerts
       observer?(.polled(result.feed, result.outcome, outcome))
+      return outcome
     } catch {
       ledgerTrouble = error
       say(Diagnostic(.error, error.message))
+      return nil
     }
   }
 

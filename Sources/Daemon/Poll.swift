@@ -27,6 +27,8 @@ struct Poll: Sendable {
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
     var ledgerError: LedgerError?
+    /// Of the body; counted for the first of several feeds that share it.
+    var wireBytes = 0
   }
 
   var request: FetchRequest
@@ -46,10 +48,12 @@ struct Poll: Sendable {
     }
     switch reply {
     case .notModified(let facts): return results(.notModified(PollAnswer(facts)))
-    case .unchanged(let facts): return results(.unchanged(PollAnswer(facts)))
+    case .unchanged(let facts):
+      return results(.unchanged(PollAnswer(facts)), wireBytes: facts.wireBytes)
     case .refused(let facts):
       return results(
-        .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL))
+        .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL),
+        wireBytes: facts.wireBytes)
     case .body(let bytes, let facts):
       do throws(FeedError) {
         let parsed = try FeedParser.parse(
@@ -58,6 +62,7 @@ struct Poll: Sendable {
         for reader in readers {
           results.append(await read(parsed, facts, for: reader, desk: desk))
         }
+        if !results.isEmpty { results[0].wireBytes = facts.wireBytes }
         return results
       } catch {
         let damage = facts.damage.map { " (\($0))" } ?? ""
@@ -134,8 +139,10 @@ struct Poll: Sendable {
     return published < now - time
   }
 
-  private func results(_ outcome: PollOutcome) -> [Result] {
-    readers.map { Result(feed: $0.feed, outcome: outcome) }
+  private func results(_ outcome: PollOutcome, wireBytes: Int = 0) -> [Result] {
+    var results = readers.map { Result(feed: $0.feed, outcome: outcome) }
+    if !results.isEmpty { results[0].wireBytes = wireBytes }
+    return results
   }
 }
 

@@ -15,6 +15,7 @@ public enum StationError: Error, Sendable {
 public struct Station: Sendable {
   public let lookout: Lookout
   public let desk: Desk
+  private let metrics: MetricsFile
 
   /// Opens the ledger and brings the logs up to date with it.
   /// - Parameters:
@@ -44,7 +45,14 @@ public struct Station: Sendable {
         credentials: CredentialStore(directory: environment["CREDENTIALS_DIRECTORY"]),
         desk: desk, clock: clock, say: say)
       try await lookout.prepare()
-      return Station(lookout: lookout, desk: desk)
+      // `once` has its summary: its few figures would only stand in the way of the daemon's.
+      let metrics = MetricsFile(
+        path: isPatient ? configuration.metricsFile : nil,
+        watchlists: configuration.watchlists.map(\.name), version: version,
+        now: { clock.now().wall }, say: say)
+      await metrics.ask { [weak lookout] in await lookout?.feedStates() ?? Metrics.Feeds() }
+      await lookout.note(in: metrics)
+      return Station(lookout: lookout, desk: desk, metrics: metrics)
     } catch {
       fetcher.stop()
       throw .ledger(error)
@@ -55,6 +63,7 @@ public struct Station: Sendable {
   /// - Returns: the logs that could not be written.
   public func close() async -> [LogError] {
     await lookout.stop()
+    await metrics.flush()
     return await desk.flush()
   }
 }
