@@ -10,7 +10,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  // Overlapping accesses are found by the compiler and, in debug builds, while the tests run.
+  .unsafeFlags(
+    ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],
+    .when(configuration: .release)),
 ]
 
 let testSettings: [SwiftSetting] = [
@@ -62,23 +65,24 @@ let package = Package(
     room("Matching", ["Model", "PlainText", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
+    room("History", ["Model", "PlainText", "Matching", "Recording"]),
     room(
       "Daemon",
       [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "CLinux", "CSystemd",
+        "Recording", "Reporting", "History", "CLinux", "CSystemd",
       ]),
     .executableTarget(
       name: "guetteur",
       dependencies: [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting", "Subscriptions", "Daemon",
+        "Recording", "Reporting", "History", "Subscriptions", "Daemon",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "guetteur-bench",
       dependencies: [
-        "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting",
+        "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting", "History",
       ],
       path: "Benchmarks/guetteur-bench", swiftSettings: settings),
 
@@ -96,6 +100,7 @@ let package = Package(
     tests("Subscriptions", []),
     tests("Recording", ["Model", "JSON"]),
     tests("Reporting", ["Model", "JSON"]),
+    tests("History", ["Model", "PlainText", "Matching", "Recording"]),
     tests(
       "Daemon",
       [
@@ -114,3 +119,12 @@ let package = Package(
       swiftSettings: testSettings),
   ]
 )
+
+// The fuzz target needs the fuzzer's runtime, which an ordinary build does without.
+if Context.environment["GUETTEUR_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "feed-fuzz", dependencies: ["Parsing"], path: "Tests/Fuzz",
+      swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

@@ -8,7 +8,7 @@ func cpuSeconds(_ work: () -> Void) -> Double {
   return max(cpuTime() - start, 1e-9)
 }
 
-private func cpuTime() -> Double {
+func cpuTime() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)

@@ -9,6 +9,7 @@ func runBench() -> Never {
     case "fold": try benchFold(arguments)
     case "match": try benchMatch(arguments)
     case "log": try benchLog(arguments)
+    case "archive": try benchArchive(arguments)
     default:
       throw BenchError(
         message: """
@@ -16,6 +17,8 @@ func runBench() -> Never {
                  guetteur-bench fold  --text FILE [--repeat N]
                  guetteur-bench match --terms FILE --text FILE [--repeat N]
                  guetteur-bench log   --out FILE --lines N --sync batch|line|none
+                 guetteur-bench archive --text FILE --terms FILE --out LEDGER
+                                        [--watchlists N] [--workers N]
           """)
     }
     exit(0)

@@ -1,12 +1,12 @@
-internal import Model
+public import Model
 
 /// One line of text around a hit, for alerts.
-enum Excerpt {
+public enum Excerpt {
   /// Scalars of context on each side.
   static let reach = 80
 
   /// The hits of a match with their excerpts. Cost: one pass over each field that was hit.
-  static func reported(_ hits: [Hit], in document: Document) -> [ReportedHit] {
+  public static func reported(_ hits: [Hit], in document: Document) -> [ReportedHit] {
     var scalars: [Field: [Unicode.Scalar]] = [:]
     return hits.map { hit in
       let text = scalars[hit.field] ?? Array(document[hit.field].text.unicodeScalars)

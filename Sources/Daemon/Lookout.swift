@@ -26,7 +26,6 @@ public actor Lookout {
   private let credentials: CredentialStore
   private let desk: Desk
   private let say: @Sendable (Diagnostic) -> Void
-  private var metrics: MetricsFile?
 
   private var configuration: Configuration
   private var matcher: Matcher
@@ -41,10 +40,10 @@ public actor Lookout {
   private var lastTidy: Duration?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var observer: (@Sendable (PassEvent) -> Void)?
+  private var metrics: MetricsFile?
   private var lastAlert: Timestamp?
   /// Terms whose trouble was told since the configuration was read.
   private var toldTroubles: Set<TermTrouble> = []
-  private var alertsSinceStart = 0
   public private(set) var ledgerTrouble: LedgerError?
 
   public init(
@@ -61,9 +60,6 @@ public actor Lookout {
     plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
   }
 
-  /// Every poll from now on is noted there.
-  func note(in metrics: MetricsFile) { self.metrics = metrics }
-
   /// Takes the feeds and what is remembered of them. Nothing is asked before `watch` or `pass`.
   public func prepare() async throws(LedgerError) {
     let memories = try await desk.memories()
@@ -73,6 +69,9 @@ public actor Lookout {
       settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: holds,
       at: clock.now())
   }
+
+  /// Keeps the figures of the watch in `metrics`, from now on.
+  func count(in metrics: MetricsFile) { self.metrics = metrics }
 
   /// Polls each feed when it is due, until `stop`.
   public func watch() throws(SystemError) {
@@ -114,11 +113,11 @@ public actor Lookout {
     plan.update(
       settings: configuration.fetch, feeds: configuration.feeds, memories: [:], holds: [],
       at: clock.now())
+    pump()
     if let metrics {
       let (path, names) = (configuration.metricsFile, configuration.watchlists.map(\.name))
       Task { await metrics.configure(path: path, watchlists: names) }
     }
-    pump()
   }
 
   public var current: Configuration { configuration }
@@ -140,6 +139,7 @@ public actor Lookout {
     while polling > 0 || settling > 0 {
       await withCheckedContinuation { idleWaiters.append($0) }
     }
+    await metrics?.flush()
   }
 
   /// Feeds, due, failing, last alert: for `STATUS=`.
@@ -151,8 +151,7 @@ public actor Lookout {
     return line
   }
 
-  /// Feeds by state, for the metrics.
-  func feedStates() -> Metrics.Feeds { Metrics.Feeds(plan.summary(at: clock.now())) }
+  func summary() -> PlanSummary { plan.summary(at: clock.now()) }
 
   private func adoptFeeds() {
     feeds = Dictionary(configuration.feeds.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -192,7 +191,7 @@ public actor Lookout {
       let results = served.map {
         Poll.Result(feed: $0, outcome: .failed(failure.kind, message: failure.message))
       }
-      Task { await ended(results, due, began: now) }
+      Task { await ended(results, of: due, startedAt: now) }
       return
     }
     let poll = Poll(
@@ -201,10 +200,12 @@ public actor Lookout {
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
     polling += 1
     let (fetcher, desk) = (fetcher, desk)
-    Task { await ended(await poll.run(fetcher: fetcher, desk: desk), due, began: now) }
+    Task { await ended(await poll.run(fetcher: fetcher, desk: desk), of: due, startedAt: now) }
   }
 
-  private func ended(_ results: [Poll.Result], _ due: DuePoll, began: Moment) async {
+  private func ended(
+    _ results: [Poll.Result], of due: DuePoll, startedAt start: Moment
+  ) async {
     let now = clock.now()
     var records: [(Poll.Result, PollRecord)] = []
     for result in results {
@@ -220,13 +221,9 @@ public actor Lookout {
     settling += records.count
     pump()
     for (result, record) in records {
-      let outcome = await settle(result, record)
+      await settle(
+        result, record, took: now.uptime - start.uptime, late: start.uptime - due.scheduled)
       settling -= 1
-      guard let metrics, let outcome else { continue }
-      let figures = Metrics.Poll(
-        result, record, outcome, took: now.uptime - began.uptime,
-        late: began.uptime - due.scheduled, at: now.wall)
-      if let figures { await metrics.note(figures) }
     }
     if settling < Lookout.settlingLimit { pump() }
     wakeWaiters()
@@ -244,20 +241,23 @@ public actor Lookout {
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 
-  /// - Returns: nil when it could not be recorded.
   private func settle(
-    _ result: Poll.Result, _ record: PollRecord
-  ) async -> RecordOutcome.Poll? {
+    _ result: Poll.Result, _ record: PollRecord, took: Duration, late: Duration
+  ) async {
     do throws(LedgerError) {
       let outcome = try await desk.settle(record)
       if outcome.alerts > 0 { lastAlert = clock.now().wall }
-      alertsSinceStart += outcome.alerts
       observer?(.polled(result.feed, result.outcome, outcome))
-      return outcome
+      if let metrics,
+        let figures = Metrics.Poll(
+          result.outcome, result.entries ?? [], outcome, bytes: result.bytes, took: took,
+          late: late, at: clock.now().wall)
+      {
+        await metrics.note(figures)
+      }
     } catch {
       ledgerTrouble = error
       say(Diagnostic(.error, error.message))
-      return nil
     }
   }
 
@@ -277,6 +277,8 @@ public actor Lookout {
   private func tell(_ events: [PlanEvent], at now: Moment) {
     for event in events {
       if case .held = event { saveHolds() }
+      // `once` names each feed that failed by itself.
+      if case .gone = event, observer != nil { continue }
       if let diagnostic = Diagnostic(event, name: { feeds[$0]?.name ?? $0.url }) { say(diagnostic) }
     }
   }

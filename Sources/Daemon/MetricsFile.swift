@@ -21,24 +21,24 @@ actor MetricsFile {
   private var isWritePending = false
   private var isTroubleTold = false
   private let now: @Sendable () -> Timestamp
-  private var feeds: (@Sendable () async -> Metrics.Feeds)?
+  private let feeds: @Sendable () async -> Metrics.Feeds
   private let say: @Sendable (Diagnostic) -> Void
 
   /// - Parameters:
   ///   - path: nil: figures are kept, and not written.
+  ///   - feeds: asked before each write.
   init(
     path: String?, watchlists: [String], version: String, now: @escaping @Sendable () -> Timestamp,
+    feeds: @escaping @Sendable () async -> Metrics.Feeds,
     say: @escaping @Sendable (Diagnostic) -> Void
   ) {
     self.path = path
     self.now = now
+    self.feeds = feeds
     self.say = say
     metrics = Metrics(version: version, startedAt: now())
     metrics.know(watchlists: watchlists)
   }
-
-  /// Asked before each write.
-  func ask(_ feeds: @escaping @Sendable () async -> Metrics.Feeds) { self.feeds = feeds }
 
   /// The configuration has changed.
   func configure(path: String?, watchlists: [String]) {
@@ -57,7 +57,7 @@ actor MetricsFile {
   func flush() async {
     guard path != nil else { return }
     isWritePending = false
-    if let feeds { metrics.feeds = await feeds() }
+    metrics.feeds = await feeds()
     guard let path else { return }
     let failure = MetricsFile.replace(path, with: Array(metrics.text(at: now()).utf8))
     if let failure, !isTroubleTold {
@@ -98,14 +98,31 @@ actor MetricsFile {
   }
 }
 
+extension MetricsFile {
+  /// The figures of a lookout, whose configuration says where they go.
+  init(
+    _ lookout: Lookout, version: String, _ clock: Clock,
+    _ say: @escaping @Sendable (Diagnostic) -> Void
+  ) async {
+    let configuration = await lookout.current
+    self.init(
+      path: configuration.metricsFile, watchlists: configuration.watchlists.map(\.name),
+      version: version, now: { clock.now().wall },
+      feeds: { [weak lookout] in
+        guard let lookout else { return Metrics.Feeds(PlanSummary()) }
+        return Metrics.Feeds(await lookout.summary())
+      }, say: say)
+  }
+}
+
 extension Metrics.Poll {
   /// nil for a poll that was dropped.
   init?(
-    _ result: Poll.Result, _ record: PollRecord, _ outcome: RecordOutcome.Poll,
-    took: Duration, late: Duration, at now: Timestamp
+    _ outcome: PollOutcome, _ entries: [RecordedEntry], _ record: RecordOutcome.Poll,
+    bytes: Int, took: Duration, late: Duration, at now: Timestamp
   ) {
     let ending: Metrics.Outcome
-    switch result.outcome {
+    switch outcome {
     case .notModified: ending = .notModified
     case .unchanged: ending = .unchanged
     case .read: ending = .read
@@ -114,9 +131,9 @@ extension Metrics.Poll {
     case .dropped: return nil
     }
     self.init(
-      ending, bytes: result.wireBytes, took: took, late: late, entries: outcome.entries,
-      newEntries: outcome.newEntries)
-    for entry in record.entries ?? [] {
+      ending, bytes: bytes, took: took, late: late, entries: record.entries,
+      newEntries: record.newEntries)
+    for entry in entries {
       for finding in entry.findings {
         alerts[finding.watchlist, default: 0] += 1
         if let published = entry.entry.published { lags.append(now - published) }

@@ -23,12 +23,12 @@ struct Poll: Sendable {
     var outcome: PollOutcome
     /// nil when no document was read.
     var entries: [RecordedEntry]?
+    /// Of the body on the wire.
+    var bytes = 0
     /// Terms that ran out of their limits.
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
     var ledgerError: LedgerError?
-    /// Of the body; counted for the first of several feeds that share it.
-    var wireBytes = 0
   }
 
   var request: FetchRequest
@@ -48,21 +48,21 @@ struct Poll: Sendable {
     }
     switch reply {
     case .notModified(let facts): return results(.notModified(PollAnswer(facts)))
-    case .unchanged(let facts):
-      return results(.unchanged(PollAnswer(facts)), wireBytes: facts.wireBytes)
+    case .unchanged(let facts): return results(.unchanged(PollAnswer(facts)))
     case .refused(let facts):
       return results(
-        .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL),
-        wireBytes: facts.wireBytes)
+        .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL))
     case .body(let bytes, let facts):
       do throws(FeedError) {
         let parsed = try FeedParser.parse(
           bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
+        if let damage = facts.damage, parsed.entries.isEmpty {
+          return results(.failed(.truncated, message: damage))
+        }
         var results: [Result] = []
         for reader in readers {
           results.append(await read(parsed, facts, for: reader, desk: desk))
         }
-        if !results.isEmpty { results[0].wireBytes = facts.wireBytes }
         return results
       } catch {
         let damage = facts.damage.map { " (\($0))" } ?? ""
@@ -104,7 +104,7 @@ struct Poll: Sendable {
     }
     return Result(
       feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
-      troubles: troubles)
+      bytes: facts.wireBytes, troubles: troubles)
   }
 
   private func matched(
@@ -139,10 +139,8 @@ struct Poll: Sendable {
     return published < now - time
   }
 
-  private func results(_ outcome: PollOutcome, wireBytes: Int = 0) -> [Result] {
-    var results = readers.map { Result(feed: $0.feed, outcome: outcome) }
-    if !results.isEmpty { results[0].wireBytes = wireBytes }
-    return results
+  private func results(_ outcome: PollOutcome) -> [Result] {
+    readers.map { Result(feed: $0.feed, outcome: outcome) }
   }
 }
 

@@ -12,12 +12,12 @@ public enum Signals {
   }
 
   /// Calls `handler` on `queue` at each signal, until the source is cancelled. What held before
-  /// holds until the source is in place, so that no signal falls between.
+  /// holds until the source is in place, so that no signal falls between: libdispatch sets a handler
+  /// of its own (`_dispatch_muxnote_signal_block_and_raise`), and one set after it would win.
   static func source(
     _ number: Int32, on queue: DispatchQueue, handler: @escaping @Sendable () -> Void
   ) -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-    source.setRegistrationHandler { signal(number, SIG_IGN) }
     source.setEventHandler(handler: handler)
     source.activate()
     return source

@@ -15,7 +15,6 @@ public enum StationError: Error, Sendable {
 public struct Station: Sendable {
   public let lookout: Lookout
   public let desk: Desk
-  private let metrics: MetricsFile
 
   /// Opens the ledger and brings the logs up to date with it.
   /// - Parameters:
@@ -42,17 +41,15 @@ public struct Station: Sendable {
       await desk.start()
       let lookout = Lookout(
         loaded: loaded, fetcher: fetcher,
-        credentials: CredentialStore(directory: environment["CREDENTIALS_DIRECTORY"]),
+        credentials: CredentialStore(
+          directory: environment["CREDENTIALS_DIRECTORY"],
+          folder: configuration.folder),
         desk: desk, clock: clock, say: say)
       try await lookout.prepare()
-      // `once` has its summary: its few figures would only stand in the way of the daemon's.
-      let metrics = MetricsFile(
-        path: isPatient ? configuration.metricsFile : nil,
-        watchlists: configuration.watchlists.map(\.name), version: version,
-        now: { clock.now().wall }, say: say)
-      await metrics.ask { [weak lookout] in await lookout?.feedStates() ?? Metrics.Feeds() }
-      await lookout.note(in: metrics)
-      return Station(lookout: lookout, desk: desk, metrics: metrics)
+      if isPatient {
+        await lookout.count(in: await MetricsFile(lookout, version: version, clock, say))
+      }
+      return Station(lookout: lookout, desk: desk)
     } catch {
       fetcher.stop()
       throw .ledger(error)
@@ -63,7 +60,6 @@ public struct Station: Sendable {
   /// - Returns: the logs that could not be written.
   public func close() async -> [LogError] {
     await lookout.stop()
-    await metrics.flush()
     return await desk.flush()
   }
 }

@@ -5,11 +5,17 @@ public import Model
 /// can read.
 public struct CredentialStore: Sendable {
   private let directory: String?
+  private let folder: String?
 
-  /// `directory` is `$CREDENTIALS_DIRECTORY`; nil outside systemd.
-  public init(directory: String?) { self.directory = directory }
+  /// `directory` is `$CREDENTIALS_DIRECTORY`, nil outside systemd; `folder` is where files named
+  /// without a path lie when there is no such directory: that of the configuration.
+  public init(directory: String?, folder: String? = nil) {
+    self.directory = directory
+    self.folder = folder
+  }
 
-  /// Reads the secret that `auth` names: a path when it holds a slash, else a name in the directory.
+  /// Reads the secret that `auth` names: a path when it holds a slash, else a name in the directory
+  /// or the folder.
   ///
   /// One line end after the secret is not part of it. The fault says what is wrong with the file.
   public func credentials(
@@ -24,6 +30,8 @@ public struct CredentialStore: Sendable {
         throw FetchFailure(.credential, "\"\(oneLine(name))\" is no name for a credential")
       }
       secret = try read(directory + "/" + name, isOurs: false)
+    } else if let folder, name != "." && name != ".." && !name.isEmpty {
+      secret = try read(folder + "/" + name, isOurs: true)
     } else {
       throw FetchFailure(
         .credential,

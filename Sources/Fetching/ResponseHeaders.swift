@@ -1,4 +1,5 @@
 import Model
+internal import PlainText
 
 /// The header fields of an answer that matter to us, byte for byte.
 struct ResponseHeaders: Sendable {
@@ -23,6 +24,9 @@ struct ResponseHeaders: Sendable {
   }
 
   subscript(name: Name) -> [UInt8]? { fields[name] }
+
+  /// The time that a field gives (RFC 9110 §5.6.7); nil when it gives none.
+  private func date(_ name: Name) -> Timestamp? { text(name).flatMap { HTTPDate.parse($0) } }
 
   func text(_ name: Name) -> String? {
     fields[name].map { String(decoding: $0, as: UTF8.self) }
@@ -71,8 +75,8 @@ struct ResponseHeaders: Sendable {
       }
       return lifetime(min(seconds, Int(Int32.max)) - age, .maxAge)
     }
-    guard let expires = fields[.expires].flatMap(httpDate) else { return nil }
-    let date = fields[.date].flatMap(httpDate) ?? now
+    guard let expires = date(.expires) else { return nil }
+    let date = self.date(.date) ?? now
     return lifetime(Int((expires - date).milliseconds / 1000) - age, .expires)
   }
 
@@ -87,9 +91,9 @@ struct ResponseHeaders: Sendable {
     if !digits.isEmpty && (digits.count == value.count || value[digits.count] == 0x2e) {
       return .seconds(min(decimal(digits) ?? Int(Int32.max), Int(Int32.max)))
     }
-    guard let date = httpDate(value) else { return nil }
-    let from = fields[.date].flatMap(httpDate) ?? now
-    return .milliseconds(min(max(0, (date - from).milliseconds), Int64(Int32.max) * 1000))
+    guard let until = HTTPDate.parse(String(decoding: value, as: UTF8.self)) else { return nil }
+    let from = self.date(.date) ?? now
+    return .milliseconds(min(max(0, (until - from).milliseconds), Int64(Int32.max) * 1000))
   }
 
   func validators(for url: String) -> Validators? {
@@ -104,4 +108,15 @@ private func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawB
   while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
   while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
   return bytes
+}
+
+/// The number that `digits` write; nil when they are none or more than 15.
+func decimal(_ digits: some Collection<UInt8>) -> Int? {
+  guard 1...15 ~= digits.count else { return nil }
+  var number = 0
+  for digit in digits {
+    guard 0x30...0x39 ~= digit else { return nil }
+    number = number * 10 + Int(digit - 0x30)
+  }
+  return number
 }

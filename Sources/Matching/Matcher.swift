@@ -55,5 +55,8 @@ public enum Folding {
   /// - Returns: the bytes written.
   public static func fold(
     _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int { 0 }
+  ) -> Int {
+    guard let target = output.baseAddress else { return 0 }
+    return TextFolder.fold(text, into: target)
+  }
 }

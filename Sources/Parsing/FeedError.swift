@@ -1,7 +1,7 @@
 /// Why a document gave no feed. Trying the same bytes again gives the same error.
 public enum FeedError: Error, Hashable, Sendable {
   public enum Limit: String, Hashable, Sendable {
-    case bytes, depth, entries, text, attributes, tag, entities
+    case bytes, depth, entries, text, attributes, tag, entities, values
   }
 
   /// Nothing but blanks.
@@ -29,6 +29,7 @@ public enum FeedError: Error, Hashable, Sendable {
     case .limit(.tag, let most): "limit reached: attributes, more than \(most) bytes in one tag"
     case .limit(.entities, let most):
       "limit reached: entities, more than \(most) bytes out of declared entities"
+    case .limit(.values, let most): "limit reached: JSON, more than \(most) values"
     case .encoding(let name): "the charset \(name) is not read"
     case .badJSON(let line, let column, let what):
       "not a feed, but JSON with a fault at line \(line), column \(column): \(what)"

@@ -21,13 +21,15 @@ public struct FeedLimits: Sendable {
   public var attributes: Int
   /// UTF-8 bytes of one start tag.
   public var tag: Int
+  /// Values of a JSON document.
+  public var values: Int
   /// Tags, authors or attachments of one entry; more are left out.
   public var list: Int
 
   public init(
     bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
     surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 128,
-    tag: Int = 1_000_000, list: Int = 256
+    tag: Int = 1_000_000, values: Int = 500_000, list: Int = 256
   ) {
     self.bytes = bytes
     self.depth = depth
@@ -36,6 +38,7 @@ public struct FeedLimits: Sendable {
     self.text = text
     self.attributes = attributes
     self.tag = tag
+    self.values = values
     self.list = list
   }
 }

@@ -3,8 +3,9 @@ public import Model
 /// Bytes to entries, whatever the dialect: RSS 0.90–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, Google
 /// News sitemaps.
 ///
-/// A well-formed document is read once, by libxml2. Any other is decoded with care and read by the
-/// tolerant reader, which says what it repaired.
+/// A document is taken for what it says it is, UTF-8 most often, and read once; when its bytes turn
+/// out to be something else it is decoded with care and read again. What had to be repaired on the
+/// way stands in `ParsedFeed.warnings`.
 public struct FeedParser {
   /// Reads one document.
   ///
@@ -19,14 +20,12 @@ public struct FeedParser {
     guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
     if let what = Refusal.signature(of: bytes) { throw .notAFeed(what: what) }
     var text = try DocumentText(bytes, contentType: contentType, isChecked: false)
-    let first = text.withBytes(of: bytes) { read($0, text, isFinal: false, base, limits) }
+    let first = text.withBytes(of: bytes) { read($0, text, base, limits) }
     switch first {
     case .done(let result): return try result.get()
     case .again:
-      if text.isUnchecked {
-        text = try DocumentText(bytes, contentType: contentType, isChecked: true)
-      }
-      let last = text.withBytes(of: bytes) { read($0, text, isFinal: true, base, limits) }
+      text = try DocumentText(bytes, contentType: contentType, isChecked: true)
+      let last = text.withBytes(of: bytes) { read($0, text, base, limits) }
       guard case .done(let result) = last else { throw .notAFeed(what: "nothing readable") }
       return try result.get()
     }
@@ -50,59 +49,34 @@ public struct FeedParser {
 
   private enum Reading {
     case done(Result<ParsedFeed, FeedError>)
-    /// Ill-formed: to be decoded with care and read tolerantly.
+    /// The bytes are not what they were taken for: to be decoded with care.
     case again
   }
 
   private static func read(
-    _ whole: UnsafeBufferPointer<UInt8>, _ text: DocumentText, isFinal: Bool, _ base: String?,
+    _ whole: UnsafeBufferPointer<UInt8>, _ text: DocumentText, _ base: String?,
     _ limits: FeedLimits
   ) -> Reading {
     let blanks = whole.prefix { $0.isBlank || $0 == 0 }.count
     let bytes = UnsafeBufferPointer(rebasing: whole[blanks...])
     let head = bytes.first
     if head == 0x7B || head == 0x5B {
+      if text.isUnchecked { return .again }
       return .done(JSONFeedReader.read(bytes, base: base, limits: limits, text.warnings))
     }
     if Refusal.isPage(bytes) {
-      if text.isUnchecked, !isFinal { return .again }
+      if text.isUnchecked { return .again }
       return .done(.failure(Refusal.page(bytes, base: base)))
     }
     let builder = FeedBuilder(base: base, limits: limits)
     builder.warnings = text.warnings
     if blanks > 0, bytes.hasPrefixLike("<?xml") { builder.warnings.note(.junkBefore) }
-    if isFinal {
-      TolerantReader.read(bytes, into: builder)
-    } else {
-      guard !hasDeclarations(bytes), StrictReader.read(bytes, into: builder) != .illFormed else {
-        return .again
-      }
-      // Tags that nobody closed pile up in a document that is not well-formed.
-      if case .limit(.depth, _) = builder.failure { return .again }
-    }
+    TolerantReader.read(bytes, into: builder)
+    if builder.hasBadBytes, text.isUnchecked { return .again }
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
-    if text.isUnchecked, !isFinal { return .again }
+    if text.isUnchecked { return .again }
     if builder.isSitemap { return .done(.failure(.notAFeed(what: "a sitemap without news"))) }
     return .done(.failure(Refusal.other(bytes, root: builder.strangeRoot, base: base)))
-  }
-
-  /// Whether a document type with declarations of its own comes before the root element.
-  private static func hasDeclarations(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var place = 0
-    while place < bytes.count {
-      guard let open = bytes[place...].firstIndex(of: 0x3C), open + 1 < bytes.count else {
-        return false
-      }
-      let rest = UnsafeBufferPointer(rebasing: bytes[open...])
-      if rest.hasPrefixLike("<!doctype") {
-        let end = rest.firstIndex(of: 0x3E) ?? rest.count
-        return rest[..<end].contains(0x5B)
-      }
-      guard rest[1] == 0x3F || rest.hasPrefixLike("<!--"), let end = rest.firstIndex(of: 0x3E)
-      else { return false }
-      place = open + end + 1
-    }
-    return false
   }
 }

@@ -2,9 +2,18 @@ public import Model
 
 /// An entry's text as it was seen at one poll, from the archive.
 public struct ArchivedEntry: Sendable {
+  /// Ascending in the order of recording, without a gap while nothing is lost.
   public var id: Int64
-  /// When it was seen.
+  /// The feed and the entry's number in it, as the ledger counts them: the same for each text that
+  /// one entry had.
+  public var feed: Int64
+  public var number: Int64
+  /// When it was seen: the time of the alerts that it gave.
   public var time: Timestamp
+  /// False when it was only remembered (older than its feed's `backfill`).
+  public var wasMatched: Bool
+  /// Whether the entry was known with another text before.
+  public var isChange: Bool
   /// The entry, its markup left out: `document` has the texts.
   public var entry: Entry
   public var document: Document
@@ -28,12 +37,18 @@ enum ArchiveCoding {
     }
   }
 
-  static func encode(_ entry: Entry, _ document: Document) -> [UInt8] {
+  private static let matchedFlag: UInt64 = 1
+  private static let changeFlag: UInt64 = 2
+
+  static func encode(
+    _ entry: Entry, _ document: Document, wasMatched: Bool, isChange: Bool
+  ) -> [UInt8] {
     var writer = ByteWriter()
     writer.bytes.reserveCapacity(
       document.title.text.utf8.count + document.summary.text.utf8.count
         + document.content.text.utf8.count + 512)
     writer.write(format)
+    writer.write((wasMatched ? matchedFlag : 0) | (isChange ? changeFlag : 0))
     writer.write(entry.id)
     writer.write(entry.url)
     writer.write(entry.published?.milliseconds)
@@ -57,10 +72,11 @@ enum ArchiveCoding {
   }
 
   static func decode(
-    _ bytes: UnsafeRawBufferPointer, id: Int64, time: Timestamp
+    _ bytes: UnsafeRawBufferPointer, id: Int64, feed: Int64, number: Int64, time: Timestamp
   ) throws(ByteFault) -> ArchivedEntry {
     var reader = ByteReader(bytes)
     guard try reader.unsigned() == format else { throw ByteFault() }
+    let flags = try reader.unsigned()
     var entry = Entry(id: try reader.optionalText(), url: try reader.optionalText())
     entry.published = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
     entry.updated = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
@@ -83,6 +99,8 @@ enum ArchiveCoding {
       title: texts[0], summary: texts[1], content: texts[2], language: entry.language,
       authors: entry.authors, tags: entry.tags,
       source: url.map { Document.Source(name: name ?? "", url: $0, tags: tags) })
-    return ArchivedEntry(id: id, time: time, entry: entry, document: document)
+    return ArchivedEntry(
+      id: id, feed: feed, number: number, time: time, wasMatched: flags & matchedFlag != 0,
+      isChange: flags & changeFlag != 0, entry: entry, document: document)
   }
 }

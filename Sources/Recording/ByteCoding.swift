@@ -89,6 +89,13 @@ struct ByteReader {
     return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[at..<at + count]), as: UTF8.self)
   }
 
+  /// A slice of the same bytes, valid as long as they are.
+  mutating func slice() throws(ByteFault) -> UnsafeRawBufferPointer {
+    let count = try count()
+    defer { at += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[at..<at + count])
+  }
+
   mutating func optionalText() throws(ByteFault) -> String? {
     try unsigned() == 0 ? nil : try text()
   }

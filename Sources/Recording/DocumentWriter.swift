@@ -26,10 +26,10 @@ struct DocumentWriter {
     for (index, entry) in entries.enumerated() {
       let place = resolution.slotOfEntry[index]
       let slot = resolution.slots[place]
-      if let document = entry.document, slot.isNew || slot.hasChanged,
+      if ledger.keepsArchive, let document = entry.document, slot.isNew || slot.hasChanged,
         !resolution.isRepeat[index]
       {
-        try archive(entry.entry, document, number: numbers[place])
+        try archive(entry, document, number: numbers[place], isChange: slot.hasChanged)
       }
       for finding in entry.findings {
         try add(finding, of: entry, number: numbers[place], poll: &poll, outcome: &outcome)
@@ -167,14 +167,15 @@ struct DocumentWriter {
   // MARK: Archive
 
   private func archive(
-    _ entry: Entry, _ document: Document, number: Int64
+    _ entry: RecordedEntry, _ document: Document, number: Int64, isChange: Bool
   ) throws(LedgerError) {
-    let body = ArchiveCoding.encode(entry, document)
+    let body = ArchiveCoding.encode(
+      entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange)
     let row = try connection.statement(.addArchived)
       .bind(1, feed.number).bind(2, number).bind(3, now.milliseconds).bind(4, bytes: body)
     var id: Int64 = 0
     while try row.step() { id = row.integer(0) }
-    guard let key = ArchiveCoding.key(of: entry) else { return }
+    guard let key = ArchiveCoding.key(of: entry.entry) else { return }
     try connection.statement(.addArchivedURL)
       .bind(1, Int64(bitPattern: key)).bind(2, id).run()
   }

@@ -1,7 +1,94 @@
 public import Model
 
 extension SQLiteLedger {
+  /// Entries, alerts or rows that one step removes at most.
+  private static let step = 200
+
   public func tidy(
     _ limits: LedgerLimits, at now: Timestamp
-  ) throws(LedgerError) -> Bool { false }
+  ) throws(LedgerError) -> Bool {
+    keepsArchive = limits.archive.keep > .zero
+    if try forgetEntries(before: now - limits.memory) { return true }
+    if try dropAlerts(before: now - max(limits.memory, limits.archive.keep)) { return true }
+    if try forgetFeed(notIn: limits.feeds, before: now - limits.memory) { return true }
+    if try packArchive(at: now) { return true }
+    if try pruneArchive(limits.archive, at: now) { return true }
+    return try vacuum()
+  }
+
+  private func forgetEntries(before time: Timestamp) throws(LedgerError) -> Bool {
+    try connection.transaction { () throws(LedgerError) in
+      let rows = try connection.statement(.forgettable)
+        .bind(1, time.milliseconds).bind(2, Int64(Self.step))
+      return try forget(rows)
+    }
+  }
+
+  /// Forgets the entries that `rows` lists as feed, number and keys.
+  private func forget(_ rows: Statement) throws(LedgerError) -> Bool {
+    var entries: [(feed: Int64, number: Int64, keys: [UInt64])] = []
+    while try rows.step() {
+      entries.append((rows.integer(0), rows.integer(1), DocumentWriter.keys(of: rows.bytes(2))))
+    }
+    for (feed, number, keys) in entries {
+      for key in keys {
+        try connection.statement(.dropKey)
+          .bind(1, feed).bind(2, Int64(bitPattern: key)).bind(3, number).run()
+      }
+      try connection.statement(.dropReported).bind(1, feed).bind(2, number).run()
+      try connection.statement(.dropEntry).bind(1, feed).bind(2, number).run()
+    }
+    return !entries.isEmpty
+  }
+
+  /// Alerts that some log still waits for are kept, however old.
+  private func dropAlerts(before time: Timestamp) throws(LedgerError) -> Bool {
+    let cursors = try cursors()
+    let everywhere =
+      cursors.values
+      .filter { $0.name != Self.coverageLog && !$0.name.hasPrefix(Self.watchlistLogs) }
+      .map(\.seq).min() ?? .max
+    return try connection.transaction { () throws(LedgerError) in
+      let rows = try connection.statement(.oldAlerts)
+        .bind(1, time.milliseconds).bind(2, Int64(Self.step))
+      var seqs: [Int64] = []
+      while try rows.step() {
+        let seq = rows.integer(0)
+        let own = cursors[Self.watchlistLogs + rows.text(1)]?.seq ?? .max
+        if seq <= min(everywhere, own) { seqs.append(seq) }
+      }
+      for seq in seqs { try connection.statement(.dropAlert).bind(1, seq).run() }
+      try connection.statement(.dropCoverage)
+        .bind(1, time.milliseconds).bind(2, cursors[Self.coverageLog]?.seq ?? .max).run()
+      return !seqs.isEmpty
+    }
+  }
+
+  private static let coverageLog = "coverage.log"
+  private static let watchlistLogs = "watchlist:"
+
+  /// A feed that is not configured any more, some entries at a time.
+  private func forgetFeed(
+    notIn feeds: Set<FeedID>, before time: Timestamp
+  ) throws(LedgerError) -> Bool {
+    let rows = try connection.statement(.idleFeeds).bind(1, time.milliseconds)
+    var idle: Int64?
+    while try rows.step() {
+      if idle == nil && !feeds.contains(FeedID(url: rows.text(1))) { idle = rows.integer(0) }
+    }
+    guard let idle else { return false }
+    try connection.transaction { () throws(LedgerError) in
+      let entries = try connection.statement(.entriesOfFeed).bind(1, idle)
+        .bind(2, Int64(Self.step))
+      if try !forget(entries) { try connection.statement(.dropFeed).bind(1, idle).run() }
+    }
+    return true
+  }
+
+  /// Gives free pages back to the file system, while there are many.
+  private func vacuum() throws(LedgerError) -> Bool {
+    guard try connection.integer("PRAGMA freelist_count") > 1000 else { return false }
+    try connection.execute("PRAGMA incremental_vacuum(200)")
+    return true
+  }
 }

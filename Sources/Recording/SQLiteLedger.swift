@@ -11,6 +11,9 @@ public final class SQLiteLedger: Ledger {
   /// Numbers of watchlists, which are few.
   var watchlistNumbers: [String: Int64] = [:]
 
+  /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
+  public var keepsArchive = true
+
   /// Opens the ledger for this process alone, making it (and the last folder of its path) when there
   /// is none, and checks it: some 5 ms, and about a second for each gigabyte outside the archive.
   ///

@@ -80,7 +80,7 @@ enum Schema {
   /// 2. The archive: texts as they come, packed into compressed pages of many in idle time.
   private static let archive = """
     CREATE TABLE archive (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       feed INTEGER NOT NULL, number INTEGER NOT NULL,
       time INTEGER NOT NULL,
       body BLOB NOT NULL

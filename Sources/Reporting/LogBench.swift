@@ -34,7 +34,7 @@ public enum LogBench {
     seq: 1, time: Timestamp(seconds: 1_800_000_000), watchlist: "otan", terms: ["Otan"],
     feedName: "Presse", feedURL: "https://press1.example/1.xml",
     id: "", url: "https://press1.example/1",
-    title: "Le gouvernement annonce une réforme",
+    title: "Une réforme",
     hits: [
       ReportedHit(
         hit: Hit(term: "Otan", field: .summary, text: "Otan", start: 11, end: 15),

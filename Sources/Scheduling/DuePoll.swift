@@ -32,4 +32,6 @@ public struct PlanSummary: Hashable, Sendable {
   public var gone = 0
   /// Feeds whose host asked to be left alone.
   public var held = 0
+
+  public init() {}
 }

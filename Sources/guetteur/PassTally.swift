@@ -98,12 +98,12 @@ extension PassTally.Counts {
 
 extension Terminal {
   /// A bar on stderr, drawn over itself.
-  fileprivate func showProgress(_ done: Int, of total: Int) {
+  func showProgress(_ done: Int, of total: Int) {
     let width = 30
     let filled = total > 0 ? min(width, done * width / total) : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     drawOnError("\r\(bar) \(done)/\(total)")
   }
 
-  fileprivate func clearProgress() { drawOnError("\r\u{1B}[K") }
+  func clearProgress() { drawOnError("\r\u{1B}[K") }
 }

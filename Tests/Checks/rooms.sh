@@ -10,8 +10,9 @@ declare -A may=(
   [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CICU"
   [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
-  [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting CLinux CSystemd"
-  [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting Subscriptions Daemon"
+  [History]="Dispatch Synchronization Model PlainText Matching Recording"
+  [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CLinux CSystemd"
+  [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History Subscriptions Daemon"
 )
 status=0
 for room in "${!may[@]}"; do

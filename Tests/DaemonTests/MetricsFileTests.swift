@@ -12,8 +12,7 @@ import Testing
     let path = try folder.write("old", as: "guetteur.prom")
     let file = MetricsFile(
       path: path, watchlists: ["otan"], version: "1", now: { Timestamp(seconds: 5) },
-      say: { _ in })
-    await file.ask { Metrics.Feeds(ok: 2) }
+      feeds: { Metrics.Feeds(ok: 2) }, say: { _ in })
 
     await file.note(Metrics.Poll(.read, alerts: ["otan": 1]))
     await file.flush()
@@ -31,7 +30,7 @@ import Testing
     let said = Said()
     let file = MetricsFile(
       path: folder.file("nowhere/guetteur.prom"), watchlists: [], version: "1",
-      now: { Timestamp(seconds: 5) }, say: said.note)
+      now: { Timestamp(seconds: 5) }, feeds: { Metrics.Feeds() }, say: said.note)
 
     await file.flush()
     await file.flush()

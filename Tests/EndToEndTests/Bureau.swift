@@ -100,32 +100,35 @@ struct AlertLines: Sendable {
   /// Lines that are no JSON object with the members that always stand there.
   var malformed: [String] = []
 
-  init(folder: String, named name: String = "alerts.jsonl") {
+  /// What was read of files before: the first so many bytes of a file are not read again.
+  typealias Cache = Locked<[UInt64: (bytes: Int, lines: [Line])]>
+
+  init(folder: String, named name: String = "alerts.jsonl", cache: Cache? = nil) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let files = names.filter { $0 == name || $0.hasPrefix(name + ".") }
     for file in files.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
-      read(text(of: folder + "/" + file))
+      read(folder + "/" + file, cache)
     }
   }
 
-  private mutating func read(_ text: String) {
-    if !text.isEmpty && !text.hasSuffix("\n") { malformed.append("no newline at the end") }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      guard
-        let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-        let seq = object["seq"] as? Int, let watchlist = object["watchlist"] as? String,
-        let id = object["id"] as? String, let title = object["title"] as? String,
-        let url = object["url"] as? String, let feed = object["feed"] as? [String: Any],
-        object["time"] is String, object["terms"] is [Any], object["hits"] is [Any]
-      else {
-        malformed.append(String(line))
-        continue
+  private mutating func read(_ path: String, _ cache: Cache?) {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    if !data.isEmpty && data.last != 0x0A { malformed.append("no newline at the end") }
+    var status = stat()
+    let inode = stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
+    let whole = (data.lastIndex(of: 0x0A) ?? -1) + 1
+    var known: (bytes: Int, lines: [Line]) = (0, [])
+    if let earlier = cache?.withLock({ $0[inode] }) { known = earlier }
+    if known.bytes > whole { known = (0, []) }
+    for line in data[known.bytes..<whole].split(separator: 0x0A) {
+      if let line = Line(line) {
+        known.lines.append(line)
+      } else {
+        malformed.append(String(decoding: line, as: UTF8.self))
       }
-      alerts.append(
-        Line(
-          seq: seq, watchlist: watchlist, id: id, title: title, url: url,
-          feed: feed["url"] as? String ?? "", feedName: feed["name"] as? String ?? ""))
     }
+    alerts += known.lines
+    if malformed.isEmpty { cache?.withLock { $0[inode] = (whole, known.lines) } }
   }
 
   /// Numbers that stand more than once.
@@ -138,5 +141,21 @@ struct AlertLines: Sendable {
   var missing: [Int] {
     let seqs = Set(alerts.map(\.seq))
     return (1...max(1, seqs.max() ?? 1)).filter { !seqs.isEmpty && !seqs.contains($0) }
+  }
+}
+
+extension AlertLines.Line {
+  /// nil when a member that always stands there does not.
+  init?(_ line: Data) {
+    guard
+      let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
+      let seq = object["seq"] as? Int, let watchlist = object["watchlist"] as? String,
+      let id = object["id"] as? String, let title = object["title"] as? String,
+      let url = object["url"] as? String, let feed = object["feed"] as? [String: Any],
+      object["time"] is String, object["terms"] is [Any], object["hits"] is [Any]
+    else { return nil }
+    self.init(
+      seq: seq, watchlist: watchlist, id: id, title: title, url: url,
+      feed: feed["url"] as? String ?? "", feedName: feed["name"] as? String ?? "")
   }
 }

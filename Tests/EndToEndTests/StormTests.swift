@@ -16,7 +16,7 @@ enum Patience {
     let bureau = try Bureau()
     let rounds = Patience.rounds(24, long: 200)
     let press = SteadyPress(
-      on: bureau.server, newspapers: 6, interval: .milliseconds(25), window: 2000)
+      on: bureau.server, newspapers: 6, interval: .milliseconds(80), window: 1000)
     try FileManager.default.createDirectory(
       atPath: bureau.folder.file("state"), withIntermediateDirectories: true)
     try bureau.configure(
@@ -91,6 +91,7 @@ enum Patience {
 private final class Logs: Sendable {
   private let folder: String
   private let aside: String
+  private let cache = AlertLines.Cache([:])
   private static let names = ["alerts.jsonl", "alerts.log", "otan.log", "tokyo.log"]
 
   init(_ bureau: Bureau) {
@@ -127,8 +128,8 @@ private final class Logs: Sendable {
   }
 
   var lines: AlertLines {
-    var all = AlertLines(folder: folder)
-    let removed = AlertLines(folder: aside)
+    var all = AlertLines(folder: folder, cache: cache)
+    let removed = AlertLines(folder: aside, cache: cache)
     all.alerts = (all.alerts + removed.alerts)
     all.malformed += removed.malformed
     if !removed.alerts.isEmpty { all.alerts = merged(all.alerts) }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Comparing a word of a term with letters of a text (SEMANTICS §3).
 extension Reference {
-  enum Mode { case standard, quoted, exact, prefix }
+  enum Mode: Sendable { case standard, quoted, exact, prefix }
 
   struct TermWord {
     var cells: [Cell]

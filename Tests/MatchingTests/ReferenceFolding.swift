@@ -72,7 +72,12 @@ extension Reference {
         }
       }
       at = end
-      cells += fold(unit, start, end, language)
+      let folded = fold(unit, start, end, language)
+      if folded.first?.base == "" {
+        // Tatweel alone: nothing in comparing.
+        continue
+      }
+      cells += folded
     }
     return cells
   }
@@ -125,7 +130,9 @@ extension Reference {
 
   static func compatible(_ text: String) -> [Unicode.Scalar] {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.unicodeScalars) }
-    return Array(text.precomposedStringWithCompatibilityMapping.unicodeScalars)
+    // Composed again: the first mapping leaves half-width kana and their voiced marks apart.
+    let compatible = text.precomposedStringWithCompatibilityMapping
+    return Array(compatible.precomposedStringWithCanonicalMapping.unicodeScalars)
   }
 
   /// Latin and Greek: marks apart from their letters.
@@ -202,9 +209,12 @@ extension Reference {
   private static func foldOther(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> [Cell] {
     var cells: [Cell] = []
     for scalar in scalars {
-      if isDropped(scalar, after: cells.last?.base) { continue }
-      if isMark(scalar), !cells.isEmpty {
-        cells[cells.count - 1].base += String(scalar)
+      if isDropped(scalar, after: cells.last?.base) {
+        if scalar == "\u{640}", cells.isEmpty { return [sign("", start, end)] }
+        continue
+      }
+      if isMark(scalar), let kind = cells.last?.kind {
+        cells.append(Cell(base: String(scalar), kind: kind, start: start, end: end))
         continue
       }
       let kind: Kind =

@@ -19,7 +19,8 @@ extension Reference {
   ) -> Set<Landing> {
     var landings: Set<Landing> = []
     let cells = token.cells
-    let clitics = offset == 0 ? starts(of: word, in: cells) : [(offset, word.cells)]
+    let clitics =
+      offset == 0 ? starts(of: word, in: cells) : [(offset, word.cells)]
     for (from, base) in clitics {
       let isClitic = from > 0 && offset == 0 || base != word.cells
       for end in lengths(base, word, in: cells, from: from) {
@@ -28,10 +29,13 @@ extension Reference {
             Landing(from: from, matched: end, spanEnd: end, isWhole: true, showsWhole: isClitic))
           continue
         }
-        if !isLast, !isClitic {
-          landings.insert(Landing(from: from, matched: end, spanEnd: end, isWhole: false))
+        if !isLast {
+          landings.insert(
+            Landing(from: from, matched: end, spanEnd: end, isWhole: false, showsWhole: isClitic))
         }
-        if mode == .prefix, isLast {
+        if token.isCut {
+          continue
+        } else if mode == .prefix, isLast {
           landings.insert(
             Landing(from: from, matched: end, spanEnd: cells.count, isWhole: true))
         } else if isParticle(word, Array(cells[end...])) {
@@ -47,11 +51,12 @@ extension Reference {
         }
       }
     }
-    if word.isStem, offset == 0, cells[0].kind == word.cells[0].kind,
-      shareStem(word.cells, cells, isLatin: word.isLatinStem)
+    let rest = Array(cells[offset...])
+    if word.isStem, rest.first?.kind == word.cells[0].kind,
+      shareStem(word.cells, rest, isLatin: word.isLatinStem)
     {
       landings.insert(
-        Landing(from: 0, matched: cells.count, spanEnd: cells.count, isWhole: true))
+        Landing(from: offset, matched: cells.count, spanEnd: cells.count, isWhole: true))
     }
     return landings
   }

@@ -41,12 +41,20 @@ extension Reference {
   }
 
   static func spans(ofExact term: String, in text: Text) -> Set<Span> {
-    let wanted = Composed(Array(term.unicodeScalars)).scalars
-    let composed = Composed(text.scalars)
+    var wanted = Composed(Array(term.unicodeScalars)).scalars
+    // The final dot of a dotted acronym is no part of the span.
+    if term.contains(/^(\p{L}{1,3}\.){2,}$/) { wanted.removeLast() }
+    var composed = Composed(text.scalars)
+    // A line feed is white space here as in any phrase.
+    composed.scalars = composed.scalars.map { $0 == "\n" ? " " : $0 }
     guard !wanted.isEmpty, wanted.count <= composed.scalars.count else { return [] }
     var spans: Set<Span> = []
     for at in 0...(composed.scalars.count - wanted.count)
     where Array(composed.scalars[at..<(at + wanted.count)]) == wanted {
+      let after = at + wanted.count
+      if after < composed.places.count, composed.places[after] == composed.places[after - 1] {
+        continue
+      }
       let start = composed.places[at].start
       let end = composed.places[at + wanted.count - 1].end
       if isWhole(text, start, end) { spans.insert(Span(start: start, end: end)) }
@@ -62,6 +70,12 @@ extension Reference {
     guard let first = inside.first, let last = inside.last else { return false }
     if inside.contains(where: text.closed.contains) { return false }
     let isStart = !text.cells[first].isWordPart || text.tokens.contains { $0.from == first }
+    // `=#x` finds that hashtag, not a longer one.
+    if ["#", "@"].contains(text.cells[first].base),
+      !text.tagRanges().contains(where: { $0.lowerBound == first + 1 && $0.upperBound == last + 1 })
+    {
+      return false
+    }
     let isEnd = !text.cells[last].isWordPart || text.tokens.contains { $0.to == last + 1 }
     return isStart && isEnd
   }

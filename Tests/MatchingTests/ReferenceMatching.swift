@@ -43,7 +43,7 @@ extension Reference {
       self.text = text
       self.pattern = pattern
       tokens = text.tokens
-      if pattern.isOneWord, pattern.mode != .prefix { tokens += Self.hyphenated(text) }
+      tokens += Self.hyphenated(text)
     }
 
     /// A place: at a cell, perhaps inside a token.
@@ -172,7 +172,10 @@ extension Reference {
     /// The short-capitals rule (SEMANTICS §3.7, §3.8).
     private func isAccepted(_ trace: Trace) -> Bool {
       guard pattern.isShortCapital else { return true }
-      guard trace.matched.allSatisfy(\.marks.isEmpty) else { return false }
+      guard
+        pattern.cells.contains(where: { !$0.marks.isEmpty })
+          || trace.matched.allSatisfy(\.marks.isEmpty)
+      else { return false }
       if trace.isInTag { return true }
       let letters = trace.matched.filter { $0.script != nil }
       if pattern.isFunctionWord { return letters.allSatisfy(\.isCapital) }

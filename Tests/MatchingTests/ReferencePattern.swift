@@ -59,7 +59,9 @@ extension Reference {
       isOneWord = !hasGap && !hasSign && !isDotted
       let letters = written.filter { $0.script != nil }
       isShortCapital =
-        mode == .standard && !hasGap && !hasSign && (2...4).contains(written.count)
+        mode == .standard && !hasGap && !hasSign
+        && (!isDotted || groups.allSatisfy { $0.count <= 1 })
+        && (2...4).contains(written.count)
         && !letters.isEmpty && letters.allSatisfy(\.isCapital)
       isFunctionWord = Reference.functionWords.contains(written.map(\.base).joined())
       let takesForms = mode == .standard && !hasSign && !isDotted
@@ -90,7 +92,7 @@ extension Reference {
         while at < cells.count {
           if cells[at].kind == word[0].kind {
             word.append(cells[at])
-          } else if !isInHebrew(cells, at) {
+          } else if !isInHebrew(cells, at), !isInOneWord(cells, word, at) {
             break
           }
           at += 1
@@ -100,6 +102,17 @@ extension Reference {
       }
       flush(true)
       return items
+    }
+
+    /// The apostrophe of aujourd’hui, don’t and Слов’янськ.
+    private static func isInOneWord(_ cells: [Cell], _ word: [Cell], _ at: Int) -> Bool {
+      guard Reference.apostrophes.contains(cells[at].base), at + 1 < cells.count,
+        let script = cells[at + 1].script, script == word[0].script
+      else { return false }
+      if script == .cyrillic { return true }
+      let after = cells[(at + 1)...].prefix { $0.kind == word[0].kind }.map(\.base).joined()
+      return Reference.isOneWord(word.map(\.base).joined(), after)
+        || (word.last?.base == "n" && after == "t")
     }
 
     private static func isInHebrew(_ cells: [Cell], _ at: Int) -> Bool {
@@ -131,7 +144,7 @@ extension Reference {
             isLong && ["pl", "cs", "sk"].contains(language ?? "")
             && letters[0].script == .latin
           word.isStem = word.isLatinStem || (isLong && letters[0].script == .cyrillic)
-          word.isCompound = language == "de" && word.cells.count >= 7 && isLast
+          word.isCompound = language == "de" && word.cells.count >= 7
         }
         items[at] = .word(word)
       }

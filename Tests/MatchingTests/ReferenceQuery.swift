@@ -3,7 +3,7 @@ import Model
 
 /// The query language (SEMANTICS §7).
 extension Reference {
-  indirect enum Query {
+  indirect enum Query: Sendable {
     case or([Query])
     case and([Query])
     case not(Query)

@@ -40,6 +40,8 @@ enum Reference {
     var from: Int
     var to: Int
     var isInTag = false
+    /// Also cut at capitals: only the whole of it counts as whole.
+    var isCut = false
     /// A hyphenated chain read as one word: where its last part begins in `cells`.
     var lastPart: Int?
 
@@ -118,7 +120,11 @@ extension Reference.Text {
     for at in tokens.indices where tags.contains(where: { $0.contains(tokens[at].from) }) {
       tokens[at].isInTag = true
     }
-    for token in tokens where token.isInTag { tokens += camelParts(token) }
+    for at in tokens.indices where tokens[at].isInTag {
+      let parts = camelParts(tokens[at])
+      tokens[at].isCut = !parts.isEmpty
+      tokens += parts
+    }
     return tokens.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
@@ -193,7 +199,8 @@ extension Reference.Text {
     func isDotted(_ index: Int) -> Bool {
       index < tokens.count && tokens[index].cells.count == 1 && tokens[index].cells[0].script != nil
         && hasSign(tokens[index].to, ["."])
-        && !isWordPart(tokens[index].from - 1)
+        && !(isWordPart(tokens[index].from - 1)
+          && cells[tokens[index].from - 1].kind == tokens[index].cells[0].kind)
     }
     while at < tokens.count {
       var end = at

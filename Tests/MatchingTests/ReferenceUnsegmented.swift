@@ -11,6 +11,13 @@ extension Reference {
     for start in text.cells.indices where text.cells[start].base == first.base {
       guard var end = end(of: term, in: text, from: start) else { continue }
       if end < text.cells.count, text.cells[end].base == "ー" { end += 1 }
+      if pattern.mode == .prefix {
+        while end < text.cells.count, text.cells[end].script == .katakana,
+          term.last?.script == .katakana
+        {
+          end += 1
+        }
+      }
       guard isEdge(term, in: text, start, end) else { continue }
       spans.insert(Span(start: text.cells[start].start, end: text.cells[end - 1].end))
     }

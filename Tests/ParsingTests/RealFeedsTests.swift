@@ -1,8 +1,9 @@
 import Model
-import Parsing
 import PlainText
 import TestSupport
 import Testing
+
+@testable import Parsing
 
 @Suite(.enabled(if: SharedFolder.bytes("feeds/real/MANIFEST.tsv") != nil))
 struct `Captured press feeds` {
@@ -46,5 +47,36 @@ struct `Captured press feeds` {
         RFC3339.format(Timestamp(seconds: $0.milliseconds / 1000))
       } ?? ""
     #expect(date == row.date.replacing("~", with: ""))
+  }
+}
+
+/// Every well-formed document reads the same through libxml2.
+@Suite struct `A second opinion` {
+  static let documents: [Claim] =
+    (RSS.items + RSS.feeds + RSS.formats).filter { $0.contentType == nil }
+  static let more: [Claim] = Atom.texts + Atom.links + Atom.rest + Atom.old + Atom.bases
+
+  @Test(arguments: documents + more) func `agrees`(claim: Claim) throws {
+    guard let second = SecondOpinion.of(claim.document, base: claim.base) else { return }
+
+    let first = try FeedParser.parse(claim.document, base: claim.base)
+
+    #expect(first.entries == second.entries)
+    #expect(first.title == second.title)
+    #expect(first.format == second.format)
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.bytes("feeds/real/MANIFEST.tsv") != nil),
+    arguments: `Captured press feeds`.Row.all
+  ) func `agrees on captured feeds`(row: `Captured press feeds`.Row) throws {
+    let bytes = try #require(SharedFolder.bytes("feeds/real/" + row.file))
+    guard let second = SecondOpinion.of(bytes, base: row.base) else { return }
+
+    let first = try FeedParser.parse(bytes, base: row.base)
+
+    #expect(first.entries.count == second.entries.count)
+    let differing = zip(first.entries, second.entries).first { $0 != $1 }
+    #expect(differing == nil)
   }
 }

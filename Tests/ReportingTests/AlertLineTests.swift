@@ -58,6 +58,23 @@ func isSafe(_ line: String) -> Bool {
     #expect(jsonLine(sampleAlert()) == expected)
   }
 
+  @Test func `alerts of one second differ in their milliseconds`() {
+    var alert = sampleAlert()
+    var lines = AlertLines()
+    for milliseconds in [1_795_453_451_123, 1_795_453_451_007, 1_795_453_452_000, -1, -2] as [Int64]
+    {
+      alert.time = Timestamp(milliseconds: milliseconds)
+      lines.appendJSON(alert)
+    }
+    let text = lines.buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+
+    #expect(
+      text.matches(of: /"time":"([^"]*)"/).map { String($0.output.1) } == [
+        "2026-11-23T17:04:11.123Z", "2026-11-23T17:04:11.007Z", "2026-11-23T17:04:12.000Z",
+        "1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.998Z",
+      ])
+  }
+
   @Test func `what a feed does not give is empty or left out`() {
     var alert = sampleAlert()
     alert.id = ""

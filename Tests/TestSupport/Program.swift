@@ -9,7 +9,8 @@ public final class Program: Sendable {
     public var signal: Int32?
     public var output: String
     public var errors: String
-    /// The largest resident set, in KiB (`ru_maxrss`).
+    /// The largest resident set that was seen, in KiB (`VmHWM`; `ru_maxrss` would count what the
+    /// tests themselves held when it was started).
     public var peakMemory: Int
     public var elapsed: Duration
 
@@ -21,6 +22,7 @@ public final class Program: Sendable {
   public let outputFile: String
   public let errorFile: String
   private let ended = Locked<Ending?>(nil)
+  private let peak = Locked(0)
 
   /// Where the programs of this build are: beside the tests' own executable.
   public static var path: String {
@@ -52,13 +54,12 @@ public final class Program: Sendable {
     let (pid, outputFile, errorFile) = (pid, outputFile, errorFile)
     Thread.detachNewThread { [weak self] in
       var status: Int32 = 0
-      var usage = rusage()
-      while wait4(pid, &status, 0, &usage) < 0 && errno == EINTR {}
+      while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
       let signal = status & 0x7F
       let ending = Ending(
         code: signal == 0 ? (status >> 8) & 0xFF : nil, signal: signal == 0 ? nil : signal,
         output: text(of: outputFile), errors: text(of: errorFile),
-        peakMemory: Int(usage.ru_maxrss), elapsed: ContinuousClock.now - began)
+        peakMemory: 0, elapsed: ContinuousClock.now - began)
       self?.ended.withLock { $0 = ending }
     }
   }
@@ -79,10 +80,22 @@ public final class Program: Sendable {
   /// How it ended, once it has.
   public func ending(within limit: Duration = .seconds(30)) async throws -> Ending {
     try await eventually("guetteur ends; it said: \(text(of: errorFile))", within: limit) {
-      self.ended.withLock { $0 != nil }
+      self.noteMemory()
+      return self.ended.withLock { $0 != nil }
     }
-    guard let ending = ended.withLock({ $0 }) else { throw NeverHappened(description: "the end") }
+    guard var ending = ended.withLock({ $0 }) else { throw NeverHappened(description: "the end") }
+    ending.peakMemory = peak.withLock { $0 }
     return ending
+  }
+
+  private func noteMemory() {
+    let line = text(of: "/proc/\(pid)/status").split(separator: "\n").first {
+      $0.hasPrefix("VmHWM:")
+    }
+    guard let line, let size = line.split(separator: " ").compactMap({ Int($0) }).first else {
+      return
+    }
+    peak.withLock { $0 = max($0, size) }
   }
 
   public var hasEnded: Bool { ended.withLock { $0 != nil } }

@@ -5,10 +5,11 @@ enum SignRun {
     _ characters: CharacterTables, _ signs: [UInt32], _ text: UnsafePointer<UInt8>, _ start: Int,
     _ end: Int
   ) -> Bool {
-    guard let after = self.end(characters, signs, text, after: start, end, isOpen: true) else {
+    let first = skipBreak(characters, text, start, end)
+    guard let after = self.end(characters, signs, text, after: first, end, isOpen: true) else {
       return false
     }
-    return skipSpace(characters, text, after, end) == end
+    return skipBreak(characters, text, after, end) == end
   }
 
   /// Where the signs end that stand after `position`, at most one space away. Unless more of the
@@ -62,6 +63,23 @@ enum SignRun {
       return nil
     }
     return p
+  }
+
+  /// Between two words a sign may be set off by any break: « Dupont-& Fils ».
+  private static func skipBreak(
+    _ characters: CharacterTables, _ text: UnsafePointer<UInt8>, _ start: Int, _ limit: Int
+  ) -> Int {
+    var p = start
+    while p < limit {
+      let (scalar, length) = UTF8Text.decode(text + p)
+      let kind = characters.characterClass(of: scalar)
+      guard
+        kind == CharacterClass.space || kind == CharacterClass.hyphen
+          || kind == CharacterClass.ignored
+      else { break }
+      p += length
+    }
+    return Gap.read(characters, text, start, p).contains(.blankLine) ? start : p
   }
 
   private static func skipSpace(

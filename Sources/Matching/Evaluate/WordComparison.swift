@@ -84,7 +84,8 @@ struct WordComparison {
       termMarks &= ~Marks.tilde
       textMarks &= ~Marks.tilde
     }
-    if textMarks != 0 { state.areNone = false }
+    // ø is o, but not ô: a stroke that the term lacks is no lack of marks.
+    if textMarks != 0 || x.marks & ~t.marks & Marks.stroke != 0 { state.areNone = false }
     if rules.isVietnamese {
       termMarks |= t.marks & Marks.stroke
       textMarks |= x.marks & Marks.stroke

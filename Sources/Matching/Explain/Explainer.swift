@@ -4,11 +4,99 @@ import Model
 struct Explainer {
   private let compiled: Compiled
   private let document: Document
+  private var evaluator: DocumentEvaluator
+  private let near: NearMisses
 
   init(_ compiled: Compiled, _ document: Document) {
     self.compiled = compiled
     self.document = document
+    let scratch = MatchScratch()
+    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    evaluator = DocumentEvaluator(compiled, document, scratch, found)
+    near = NearMisses(document)
   }
 
-  func explanations() -> [TermExplanation] { [] }
+  func explanations() -> [TermExplanation] {
+    var copy = self
+    _ = copy.evaluator.matches()
+    return compiled.terms.indices.map { copy.explanation(of: $0) }
+  }
+
+  private mutating func explanation(of number: Int) -> TermExplanation {
+    let term = compiled.terms[number]
+    let watchlist = compiled.watchlists[Int(term.watchlist)]
+    let outcome = evaluator.outcome(of: number)
+    let texts = FieldTexts(document)
+    let syntax = try? TermParser.parse(term.text)
+    var reason = ""
+    if outcome.holds {
+      let count = outcome.hits.count
+      reason = count == 0 ? "holds" : "found \(count) time\(count == 1 ? "" : "s")"
+    } else if let syntax {
+      reason = failure(syntax, compiled.masks[Int(term.watchlist)])
+    }
+    if term.role == .none, outcome.holds { reason += "; it vetoes the watchlist" }
+    return TermExplanation(
+      watchlist: watchlist.name, term: term.text, holds: outcome.holds,
+      hits: texts.hits(outcome.hits, term: term.text), reason: reason,
+      nearMisses: outcome.holds
+        ? [] : (syntax.map { misses($0, compiled.masks[Int(term.watchlist)]) } ?? []))
+  }
+
+  /// What resembles the literals that were not found.
+  private func misses(_ syntax: TermSyntax, _ mask: UInt8) -> [String] {
+    switch syntax {
+    case .literal(_, let text, _): holds(syntax, mask) ? [] : near.misses(text)
+    case .and(let parts), .or(let parts): parts.flatMap { misses($0, mask) }
+    case .near(let a, let b, _, _): misses(a, mask) + misses(b, mask)
+    case .field(let field, let inner): misses(inner, mask & field)
+    case .atLeast(_, let inner): misses(inner, mask)
+    case .regex, .not, .list, .metadata, .language: []
+    }
+  }
+
+  /// The first clause that fails, in words.
+  private mutating func failure(_ syntax: TermSyntax, _ mask: UInt8) -> String {
+    switch syntax {
+    case .literal(_, let text, _):
+      let folded = FoldedText.words(text).joined(separator: " ")
+      return "«\(text)» (folded: \(folded)) is not in \(Self.place(mask))"
+    case .regex(let source, _, _): return "/\(source)/ matches nothing in \(Self.place(mask))"
+    case .and(let parts):
+      for part in parts where !holds(part, mask) { return failure(part, mask) }
+      return "its parts hold one by one, but not together"
+    case .or(let parts):
+      return "none of: " + parts.map { failure($0, mask) }.joined(separator: "; ")
+    case .not(let inner): return "\(inner.form) is there, and is excluded"
+    case .near(let a, let b, _, _):
+      for part in [a, b] where !holds(part, mask) { return failure(part, mask) }
+      return "\(a.form) and \(b.form) are both there, but not so near: \(syntax.form)"
+    case .field(let field, let inner): return failure(inner, mask & field)
+    case .atLeast(let count, let inner):
+      return holds(inner, mask) ? "found fewer than \(count) times" : failure(inner, mask)
+    case .list(let name, _): return "the watchlist \(name) does not hold"
+    case .metadata(let kind, let inner): return "no \(kind.rawValue) is \(inner.form)"
+    case .language(let language):
+      return "the language is \(document.language ?? "unknown"), not \(language)"
+    }
+  }
+
+  /// Evaluates a part by compiling it alone.
+  private func holds(_ syntax: TermSyntax, _ mask: UInt8) -> Bool {
+    if case .not(let inner) = syntax { return !holds(inner, mask) }
+    if case .language(let wanted) = syntax {
+      return LanguageRules.primarySubtag(document.language ?? "") == wanted
+    }
+    if case .list = syntax { return true }
+    var part = Watchlist(name: "part", any: [Term(syntax.form)])
+    part.fields = Set(Field.allCases.filter { mask & FieldMask.bit($0) != 0 })
+    guard let matcher = try? Matcher([part]) else { return true }
+    return !matcher.matches(in: document).isEmpty
+  }
+
+  private static func place(_ mask: UInt8) -> String {
+    if mask & FieldMask.all == FieldMask.all { return "the text" }
+    let names = Field.allCases.filter { mask & FieldMask.bit($0) != 0 }.map { "the \($0.rawValue)" }
+    return names.isEmpty ? "any field that is read" : names.joined(separator: " or ")
+  }
 }

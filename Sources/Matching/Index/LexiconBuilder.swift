@@ -12,7 +12,7 @@ struct LexiconBuilder {
   private let scratch: MatchScratch
   private let emptyIndex = WordIndex(keys: [], entries: [])
   /// How often each word stands in the terms, by a few bits of its hash.
-  private(set) var frequency = [UInt16](repeating: 0, count: 1 << 16)
+  private(set) var frequency = [UInt16](repeating: 0, count: 1 << 18)
 
   static let mostWords = 64
 
@@ -206,7 +206,7 @@ struct LexiconBuilder {
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
       let slot = lexicon.withBytes(word) { p, length in
-        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) & 0xFFFF)
+        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) >> 46)
       }
       if frequency[slot] < .max { frequency[slot] += 1 }
     }

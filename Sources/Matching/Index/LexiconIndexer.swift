@@ -63,7 +63,7 @@ struct LexiconIndexer {
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
       let slot = lexicon.withBytes(word) { p, length in
-        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) & 0xFFFF)
+        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) >> 46)
       }
       var cost = Int(frequency[slot]) * 100 - min(Int(word.length), 90)
       if word.isFunctionWord || word.length < 3 { cost += 10_000_000 }
@@ -94,6 +94,11 @@ struct LexiconIndexer {
     } else {
       plan.hasPairs = true
       append(WordHash.pair(units[0].base, units[1].base), number, anchor, anchor)
+      let isIdeograph = { (i: Int) in (0x4E00...0x9FFF).contains(units[i].base) }
+      let isKana = { (i: Int) in (0x30A1...0x30FA).contains(units[i].base) }
+      if count > 2, isIdeograph(0) && isIdeograph(1) && isIdeograph(2) || isKana(1) && isKana(2) {
+        entries[entries.count - 1].third = units[2].base
+      }
     }
   }
 
@@ -150,7 +155,10 @@ struct LexiconIndexer {
     let sites = WordKeys.sites(units, count)
     if sites.isEmpty { return }
     let original = (0..<length).map { scratch.word[$0] }
-    for choice in 1..<(1 << sites.count) {
+    // Words written as one: all of them so or none, which keeps the index small.
+    let choices = 1 << sites.count
+    let step = target.first == target.last ? 1 : choices - 1
+    for choice in stride(from: step, to: choices, by: step) {
       var bytes = original
       for (i, site) in sites.enumerated().reversed() where choice >> i & 1 == 1 {
         if site.insert != 0 {

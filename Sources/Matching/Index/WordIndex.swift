@@ -8,6 +8,9 @@ final class WordIndex: @unchecked Sendable {
     /// The words `first...last` of the pattern are what the key was made of.
     var first: UInt8
     var last: UInt8
+    /// The third letter of a term that begins with three ideographs or kana; else 0. It spares most
+    /// comparisons of terms that share a common pair.
+    var third: UInt32 = 0
   }
 
   struct Link {
@@ -55,9 +58,9 @@ final class WordIndex: @unchecked Sendable {
 
   init(keys: [UInt64], entries: [Entry]) {
     count = keys.count
-    // 16 bits a key, between 8 KiB and 256 KiB: it must stay in the second-level cache.
+    // 16 bits a key, between 8 KiB and 512 KiB: it must stay in the second-level cache.
     var words = 1024
-    while words < 32768 && words * 4 < keys.count { words *= 2 }
+    while words < 65536 && words * 4 < keys.count { words *= 2 }
     let filter = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
     filter.initialize(repeating: 0, count: words)
     var buckets = 64

@@ -343,7 +343,8 @@ struct TermParser {
       return nil
     }
     guard let nearness = TermNearness.read(word) else {
-      throw fault("\(word): a number from 0 to 1000, s (sentence) or p (paragraph) must follow the /")
+      throw fault(
+        "\(word): a number from 0 to 1000, s (sentence) or p (paragraph) must follow the /")
     }
     position += word.unicodeScalars.count
     return nearness

@@ -45,7 +45,9 @@ enum TermNearness {
   static func isOperator(_ word: String) -> Bool { names.contains { word.hasPrefix($0.name) } }
 
   static func read(_ word: String) -> (Nearness, Bool)? {
-    guard let (name, isOrdered) = names.first(where: { word.hasPrefix($0.name) }) else { return nil }
+    guard let (name, isOrdered) = names.first(where: { word.hasPrefix($0.name) }) else {
+      return nil
+    }
     let measure = String(word.dropFirst(name.count))
     if measure == "s" { return (.sentence, isOrdered) }
     if measure == "p" { return (.paragraph, isOrdered) }

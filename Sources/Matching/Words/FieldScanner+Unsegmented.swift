@@ -12,7 +12,9 @@ extension FieldScanner {
     while p < end {
       if text[p] < 0x80 { break }
       let (scalar, length) = UTF8Text.decode(text + p)
-      let kind = characters.characterClass(of: scalar)
+      // Most ideographs need no table.
+      let isIdeograph = length == 3 && scalar >= 0x4E00 && scalar <= 0x9FFF
+      let kind = isIdeograph ? CharacterClass.han : characters.characterClass(of: scalar)
       if kind == CharacterClass.ignored {
         p += length
         continue
@@ -25,10 +27,10 @@ extension FieldScanner {
       guard CharacterClass.isUnsegmented(kind) else { break }
       if before == 0 { isThai = kind == CharacterClass.thai }
       if isThai != (kind == CharacterClass.thai) { break }
-      var folded = UnsegmentedText.fold(scalar, characters)
+      var folded = isIdeograph ? scalar : UnsegmentedText.fold(scalar, characters)
       let at = p
       p += length
-      p += UnsegmentedText.voice(&folded, text, p, end)
+      if !isIdeograph { p += UnsegmentedText.voice(&folded, text, p, end) }
       last = p
       if before != 0, plan.hasPairs {
         let hash = WordHash.pair(before, folded)

@@ -31,7 +31,7 @@ struct FieldScanner {
           let next: UInt8 = q < end ? text[q] : 0x20
           if ASCIIKind.endsWord(next) {
             emit(p, q, CharacterClass.latin, WordHash.mix(value, 0, count), value, count)
-            p = q
+            p = next == 0x20 ? q + 1 : q
             continue
           }
         }
@@ -66,7 +66,8 @@ struct FieldScanner {
     }
     let number = tokens.count
     tokens.append(
-      Token(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+      Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
         kind: kind, flags: 0))
     if index.mayHold(hash) { find(hash, first: number, offset: start) }
   }
@@ -82,12 +83,19 @@ struct FieldScanner {
   ) {
     let number = tokens.count
     tokens.append(
-      Token(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+      Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
         kind: kind, flags: flags))
     if index.mayHold(hash) { find(hash, first: number, offset: start) }
     if plan.hasExtras(kind) { findParts(word, count, kind, first: number) }
     if number > 0, flags & Token.inTag == 0, CharacterClass.isLetter(kind) {
-      findJoined(endingAt: number)
+      // A soft hyphen or the like may stand beside the hyphen: then the gap is longer.
+      let gap = start - Int(tokens.base[number - 1].end)
+      if gap == 1 && text[start - 1] == 0x2D || gap == 3 && Gap.isLongHyphen(text + start - 3)
+        || gap > 3 && gap < 12 && text[start - 1] != 0x20
+      {
+        findJoined(endingAt: number)
+      }
     }
   }
 

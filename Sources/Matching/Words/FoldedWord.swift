@@ -30,7 +30,8 @@ struct FoldedWord {
       let p = text + w.next
       if p[0] < 0x80 {
         if (p[0] | 0x20) &- 0x61 < 26 {
-          guard w.kind == CharacterClass.latin || w.kind == 0 || w.kind == CharacterClass.commonLetter
+          guard
+            w.kind == CharacterClass.latin || w.kind == 0 || w.kind == CharacterClass.commonLetter
           else { break }
           w.kind = CharacterClass.latin
           let (value, count) = ASCIIWord.letters(at: p, limit: limit - w.next)

@@ -59,6 +59,14 @@ public struct Configuration: Hashable, Sendable {
   }
 }
 
+extension Configuration {
+  /// The folder of `file`, to which relative paths are relative.
+  public var folder: String {
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == file.utf8.startIndex ? "/" : String(file[..<slash])
+  }
+}
+
 /// `alerts`.
 public struct AlertSettings: Hashable, Sendable {
   public enum Format: String, Hashable, Sendable, CaseIterable { case json, text, both }

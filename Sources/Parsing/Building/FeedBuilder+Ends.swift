@@ -64,6 +64,7 @@ extension FeedBuilder {
 
   private func finish(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
     if let rule = FieldRule.of(done.element) { return finish(done, rule, text) }
+    if text.contains(where: { $0 >= 0x80 }) { _ = string(text) }
     if done.element == .author { return finishAuthor(done, text) }
     guard !text.isEmpty else { return }
     if context == .feed { return finishInFeed(done.element, text) }
@@ -121,7 +122,14 @@ extension FeedBuilder {
     {
       return Markup(String(decoding: absolute, as: UTF8.self), done.kind)
     }
-    return Markup(String(decoding: text, as: UTF8.self), done.kind)
+    return Markup(string(text), done.kind)
+  }
+
+  /// A text; one that is not UTF-8 is repaired and noted.
+  private func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    if let valid = String(validating: text, as: UTF8.self) { return valid }
+    hasBadBytes = true
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// RSS 2.0 `guid` is the entry's address too, unless it says that it is not.

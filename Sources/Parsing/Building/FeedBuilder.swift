@@ -32,6 +32,9 @@ final class FeedBuilder {
   private let here: UnsafeMutablePointer<Place>
   var warnings = Warnings()
 
+  /// A text was not UTF-8: the document is not in the charset that it was taken for.
+  var hasBadBytes = false
+
   var format: String?
   /// The name of the first element, when it is no feed's.
   var strangeRoot: String?

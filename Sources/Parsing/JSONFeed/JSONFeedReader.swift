@@ -10,6 +10,9 @@ enum JSONFeedReader {
   ) -> Result<ParsedFeed, FeedError> {
     let value: JSONValue
     var warnings = noted
+    if countValues(bytes, most: limits.values) > limits.values {
+      return .failure(.limit(.values, most: limits.values))
+    }
     do throws(JSONError) {
       value = try JSON.parse(bytes, allowing: [.sloppyStrings, .trailingCommas])
     } catch {
@@ -23,6 +26,24 @@ enum JSONFeedReader {
       return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
     }
     return feed(of: value, isWhole: true, base: base, limits: limits, &warnings)
+  }
+
+  /// The commas outside strings, and so about the values; stops above `most`.
+  private static func countValues(_ bytes: UnsafeBufferPointer<UInt8>, most: Int) -> Int {
+    var count = 0
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      i += 1
+      if byte == 0x2C {
+        count += 1
+        if count > most { return count }
+      } else if byte == 0x22 {
+        while i < bytes.count, bytes[i] != 0x22 { i += bytes[i] == 0x5C ? 2 : 1 }
+        i += 1
+      }
+    }
+    return count
   }
 
   /// A cut-off document up to its last whole item, closed; empty when none is whole.

@@ -3,7 +3,13 @@ struct NamespaceScope {
   private var bindings: [(prefix: [UInt8], uri: [UInt8])] = []
   private(set) var generation = 0
   private var generations = 0
-  private var known: [UInt64: (element: Element, isDeclared: Bool)] = [:]
+  private var known = [Known](repeating: Known(), count: 512)
+
+  private struct Known {
+    var key: UInt64 = 0
+    var element = Element.unknown
+    var isDeclared = true
+  }
 
   var count: Int { bindings.count }
 
@@ -30,15 +36,14 @@ struct NamespaceScope {
     var hash = Fingerprint()
     hash.add(name)
     let key = hash.value &+ UInt64(truncatingIfNeeded: generation)
-    if let answer = known[key] { return answer }
+    let slot = Int(truncatingIfNeeded: key >> 55)
+    if known[slot].key == key { return (known[slot].element, known[slot].isDeclared) }
     let (prefix, local) = Self.split(name)
     let uri = uri(of: prefix)
-    let answer = (
-      NameCache.resolve(local, prefix: prefix, uri: uri),
-      uri != nil || prefix.isEmpty || prefix.isLike("xml")
-    )
-    if known.count < 4096 { known[key] = answer }
-    return answer
+    let element = NameCache.resolve(local, prefix: prefix, uri: uri)
+    let isDeclared = uri != nil || prefix.isEmpty || prefix.isLike("xml")
+    known[slot] = Known(key: key, element: element, isDeclared: isDeclared)
+    return (element, isDeclared)
   }
 
   static func split(

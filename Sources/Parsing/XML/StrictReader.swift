@@ -1,6 +1,6 @@
 import CLibxml2
 
-/// A well-formed document through libxml2's SAX2 push parser: the fast way, for nearly every feed.
+/// A well-formed document through libxml2's SAX2 push parser.
 ///
 /// libxml2 sees UTF-8 only and never a document type with declarations of its own; external
 /// entities are refused, and nothing of a document is stored in it.

@@ -7,7 +7,7 @@ extension TolerantReader {
     var isDecoded: Bool
   }
 
-  func readStartTag() {
+  mutating func readStartTag() {
     let tagStart = place
     let name = readName(from: place + 1)
     place = name.upperBound
@@ -55,7 +55,7 @@ extension TolerantReader {
   }
 
   /// One attribute, with or without quotes or value; nil when there is no name here.
-  private func readAttribute() -> RawAttribute? {
+  private mutating func readAttribute() -> RawAttribute? {
     let name = readName(from: place)
     guard !name.isEmpty else {
       builder.warnings.note(.attribute)
@@ -74,7 +74,7 @@ extension TolerantReader {
     return decode(name, value)
   }
 
-  private func readValue() -> Range<Int> {
+  private mutating func readValue() -> Range<Int> {
     guard place < bytes.count else { return place..<place }
     let quote = bytes[place]
     if quote == 0x22 || quote == 0x27 {
@@ -96,7 +96,7 @@ extension TolerantReader {
   }
 
   /// The quote that ends a value; nil when the next one seems to begin another value.
-  private func closing(_ quote: UInt8, from start: Int) -> Int? {
+  private mutating func closing(_ quote: UInt8, from start: Int) -> Int? {
     guard !absent.contains(quote) else { return nil }
     guard let end = find(quote, from: start) else {
       absent.insert(quote)
@@ -110,7 +110,7 @@ extension TolerantReader {
     return next.isBlank || next == 0x3E || next == 0x2F ? end : nil
   }
 
-  private func decode(_ name: Range<Int>, _ value: Range<Int>) -> RawAttribute {
+  private mutating func decode(_ name: Range<Int>, _ value: Range<Int>) -> RawAttribute {
     guard value.contains(where: { bytes[$0] == 0x26 || bytes[$0] < 0x20 }) else {
       return RawAttribute(name: name, value: value, isDecoded: false)
     }
@@ -141,7 +141,7 @@ extension TolerantReader {
       rebasing: attribute.isDecoded ? values.bytes[attribute.value] : bytes[attribute.value])
   }
 
-  private func bindsNamespace(
+  private mutating func bindsNamespace(
     _ attribute: RawAttribute, _ outer: inout (count: Int, generation: Int)?
   ) -> Bool {
     let name = UnsafeBufferPointer(rebasing: bytes[attribute.name])
@@ -152,7 +152,7 @@ extension TolerantReader {
     return true
   }
 
-  private func open(
+  private mutating func open(
     _ name: Range<Int>, _ attributes: [RawAttribute], isEmpty: Bool,
     outer: (count: Int, generation: Int)?
   ) {
@@ -174,14 +174,15 @@ extension TolerantReader {
     stack.append(Open(element: element, name: name, outer: outer))
     hasRoot = true
     guard let start = local.baseAddress else { return }
-    let isAddressNeeded = builder.context == .outside || element == .channel
-    let uri = (isAddressNeeded ? namespaces.uri(of: prefix) ?? [] : []) + [0]
-    uri.withUnsafeBufferPointer { uri in
-      list.withUnsafeBufferPointer {
-        builder.start(
-          element,
-          RawName(prefix: prefix, local: start, length: local.count, namespace: uri.baseAddress),
-          Attributes(list: $0))
+    list.withUnsafeBufferPointer { attributes in
+      let name = RawName(prefix: prefix, local: start, length: local.count, namespace: nil)
+      guard builder.context == .outside || element == .channel,
+        let uri = namespaces.uri(of: prefix)
+      else { return builder.start(element, name, Attributes(list: attributes)) }
+      (uri + [0]).withUnsafeBufferPointer {
+        var name = name
+        name.namespace = $0.baseAddress
+        builder.start(element, name, Attributes(list: attributes))
       }
     }
     if isEmpty || isVoid(element, raw) { close() }
@@ -197,7 +198,7 @@ extension TolerantReader {
     return names.contains { name.isLike($0) }
   }
 
-  func close() {
+  mutating func close() {
     guard let last = stack.popLast() else { return }
     if let outer = last.outer { namespaces.leave(to: outer) }
     builder.end()
@@ -205,7 +206,8 @@ extension TolerantReader {
 
   // MARK: What is not closed
 
-  private func closeWhatIsImplied(by element: Element, _ name: UnsafeBufferPointer<UInt8>) {
+  private mutating func closeWhatIsImplied(by element: Element, _ name: UnsafeBufferPointer<UInt8>)
+  {
     if builder.format == nil {
       // Junk before the feed, left open.
       if [.rss, .rdf, .feed, .urlset].contains(element), !stack.isEmpty { closeAll(from: 0) }
@@ -252,7 +254,7 @@ extension TolerantReader {
     }
   }
 
-  private func closeAll(from index: Int) {
+  private mutating func closeAll(from index: Int) {
     while stack.count > index {
       builder.warnings.note(.unclosed)
       close()
@@ -261,7 +263,7 @@ extension TolerantReader {
 
   // MARK: End tags
 
-  func readEndTag() {
+  mutating func readEndTag() {
     let name = readName(from: place + 2)
     place = name.upperBound
     // What follows the name is no part of it; a `<` there begins the next tag.

@@ -4,7 +4,7 @@ import PlainText
 /// documents with a document type of their own, which libxml2 is not shown.
 ///
 /// Linear in the document; `bytes` is UTF-8.
-final class TolerantReader {
+struct TolerantReader {
   struct Open {
     var element: Element
     var name: Range<Int>
@@ -35,10 +35,11 @@ final class TolerantReader {
   }
 
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: FeedBuilder) {
-    TolerantReader(bytes, builder).read()
+    var reader = TolerantReader(bytes, builder)
+    reader.read()
   }
 
-  private func read() {
+  private mutating func read() {
     while place < bytes.count, !builder.hasFailed, !isCut {
       if bytes[place] == 0x3C {
         readMarkup()
@@ -79,7 +80,7 @@ final class TolerantReader {
 
   // MARK: Markup
 
-  private func readMarkup() {
+  private mutating func readMarkup() {
     guard place + 1 < bytes.count else { return cut() }
     let next = bytes[place + 1]
     switch next {
@@ -95,13 +96,13 @@ final class TolerantReader {
     byte.isLetter || byte == 0x5F || byte == 0x3A || byte >= 0x80
   }
 
-  func readStrayBracket() {
+  mutating func readStrayBracket() {
     builder.warnings.note(.bracket)
     if let start = bytes.baseAddress { builder.text(start + place, 1) }
     place += 1
   }
 
-  private func readDeclaration() {
+  private mutating func readDeclaration() {
     if starts(with: "<!--", at: place) {
       place += 4
       return skip(to: "-->", orTo: 0x3E)
@@ -115,7 +116,7 @@ final class TolerantReader {
     skip(to: ">", orTo: 0x3E)
   }
 
-  private func readCDATA() {
+  private mutating func readCDATA() {
     let start = place + 9
     guard let end = find("]]>", from: start) else {
       place = bytes.count
@@ -127,7 +128,7 @@ final class TolerantReader {
   }
 
   /// Past the next `end`; without one, past the next `byte`.
-  private func skip(to end: StaticString, orTo byte: UInt8) {
+  private mutating func skip(to end: StaticString, orTo byte: UInt8) {
     let key = end.utf8Start[0]
     if !absent.contains(key) {
       if let found = find(end, from: place) {
@@ -141,14 +142,14 @@ final class TolerantReader {
   }
 
   /// The document ends in the middle of something.
-  func cut() {
+  mutating func cut() {
     isCut = true
     place = bytes.count
   }
 
   // MARK: Text
 
-  private func readText(_ range: Range<Int>) {
+  private mutating func readText(_ range: Range<Int>) {
     if stack.isEmpty {
       guard range.contains(where: { !bytes[$0].isBlank && bytes[$0] != 0 }) else { return }
       builder.warnings.note(hasRoot ? .junkAfter : .junkBefore)
@@ -158,16 +159,14 @@ final class TolerantReader {
   }
 
   /// Gives text to the builder in runs, between which stand references, controls and line ends.
-  private func emit(_ range: Range<Int>, hasReferences: Bool) {
+  private mutating func emit(_ range: Range<Int>, hasReferences: Bool) {
     guard let base = bytes.baseAddress else { return }
     var run = range.lowerBound
     var i = run
     while i < range.upperBound {
+      i = Self.special(bytes, from: i, to: range.upperBound)
+      guard i < range.upperBound else { break }
       let byte = bytes[i]
-      guard byte < 0x20 || byte == 0x26 || byte == 0x5D else {
-        i += 1
-        continue
-      }
       var next = i + 1
       scratch.clear()
       switch byte {
@@ -199,8 +198,30 @@ final class TolerantReader {
     if i > run { builder.text(base + run, i - run) }
   }
 
+  /// The next byte that is a control, `&` or `]`, eight bytes at a time.
+  private static func special(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var i = start
+    while i + 8 <= end {
+      let eight = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let isControl = (eight &- ones &* 0x20) & ~eight
+      let ampersand = eight ^ (ones &* 0x26)
+      let bracket = eight ^ (ones &* 0x5D)
+      let found =
+        isControl | ((ampersand &- ones) & ~ampersand) | ((bracket &- ones) & ~bracket)
+      if found & tops != 0 { break }
+      i += 8
+    }
+    while i < end, raw[i] >= 0x20, raw[i] != 0x26, raw[i] != 0x5D { i += 1 }
+    return i
+  }
+
   /// Puts what the `&` at `start` stands for into `scratch`; returns where the text goes on.
-  func readReference(at start: Int, before end: Int) -> Int {
+  mutating func readReference(at start: Int, before end: Int) -> Int {
     let reference = XMLReference.read(bytes, at: start, before: end)
     switch reference.kind {
     case .scalar(let scalar): scratch.append(scalar: scalar)

@@ -10,6 +10,9 @@ struct AlertLines: ~Copyable {
 
   var buffer = LineBuffer(capacity: 128 * 1024)
   private var zone = LocalOffset()
+  /// The last second that was written, and its text: alerts of one transaction share it.
+  private var second = Int64.min
+  private var secondText: [UInt8] = []
 
   // MARK: JSON
 
@@ -28,7 +31,7 @@ struct AlertLines: ~Copyable {
     buffer.append("{\"seq\":")
     buffer.append(number: alert.seq)
     buffer.append(",\"time\":\"")
-    appendUTC(alert.time, milliseconds: true)
+    appendTimeOfRecord(alert.time)
     buffer.append("\",\"watchlist\":")
     string(alert.watchlist, cut.text)
     buffer.append(",\"terms\":")
@@ -106,6 +109,23 @@ struct AlertLines: ~Copyable {
       }
     }
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// As `appendUTC` with milliseconds and without its end.
+  private mutating func appendTimeOfRecord(_ time: Timestamp) {
+    let second = time.milliseconds / 1000
+    guard time.milliseconds > 0, second == self.second else {
+      let start = buffer.count
+      appendUTC(time, milliseconds: true)
+      if time.milliseconds > 0 {
+        secondText = buffer.withBytes { Array($0[start..<$0.count - 4]) }
+        self.second = second
+      }
+      return
+    }
+    secondText.withUnsafeBufferPointer { buffer.append($0) }
+    buffer.append(digits: UInt64(time.milliseconds % 1000), width: 3)
+    buffer.append(UInt8(ascii: "Z"))
   }
 
   /// RFC 3339, in UTC.

@@ -11,7 +11,7 @@ struct LogFile: ~Copyable {
   /// The file's size when it was opened and repaired, then after each append.
   private(set) var size: Int64
   /// It was not there: its folder has to be synced too.
-  private let isNew: Bool
+  private var isNew: Bool
   /// The file ends in the middle of a line that is not ours to cut.
   private var needsNewline = false
 
@@ -144,6 +144,7 @@ struct LogFile: ~Copyable {
     let result = files.syncFile(fd)
     if result < 0 { throw LogError(path: path, operation: "sync", errno: Int32(-result)) }
     if isNew { try Self.syncFolder(of: path, files: files) }
+    isNew = false
     var status = stat()
     let known = files.status(fd, &status)
     if known < 0 { throw LogError(path: path, operation: "status", errno: Int32(-known)) }

@@ -5,9 +5,9 @@ import Reporting
 struct AlertStyle {
   enum Kind { case json, plain, styled }
 
-  private let kind: Kind
-  private let columns: Int
-  private let links: Bool
+  let kind: Kind
+  let columns: Int
+  let links: Bool
 
   /// - Parameters:
   ///   - columns: nil when standard output is no terminal.
@@ -49,11 +49,11 @@ struct AlertStyle {
 
   // MARK: for a terminal
 
-  private static let reset = "\u{1B}[0m"
-  private static let dim = "\u{1B}[2m"
+  static let reset = "\u{1B}[0m"
+  static let dim = "\u{1B}[2m"
   /// Bold on yellow: seen on light and dark grounds.
   private static let hit = "\u{1B}[1;30;43m"
-  private static let indent = 2
+  static let indent = 2
 
   /// A line that says when, which and where, then the title, then what surrounds a hit elsewhere.
   private func styled(_ alert: Alert) -> String {
@@ -74,7 +74,7 @@ struct AlertStyle {
     return text
   }
 
-  private func lines(of marked: MarkedText, link: String?, base: String = "") -> String {
+  func lines(of marked: MarkedText, link: String?, base: String = "") -> String {
     var text = ""
     for line in marked.wrapped(to: columns - Self.indent) {
       text += String(repeating: " ", count: Self.indent)
@@ -96,7 +96,7 @@ struct AlertStyle {
   }
 
   /// An address that may stand inside of an escape sequence: web only, printable ASCII only.
-  private func linkable(_ url: String) -> String? {
+  func linkable(_ url: String) -> String? {
     guard url.hasPrefix("https://") || url.hasPrefix("http://"), url.utf8.count <= 2000 else {
       return nil
     }

@@ -10,6 +10,8 @@ extension Command {
     discover,
     importList,
     export,
+    search,
+    backtest,
     tail,
     initialize,
     help,

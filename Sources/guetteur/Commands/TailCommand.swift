@@ -104,7 +104,7 @@ struct TailWish {
 
 extension Invocation {
   /// The configuration without a look at its terms, which may be in the middle of an edit.
-  fileprivate func settings() throws(CommandFailure) -> Configuration {
+  func settings() throws(CommandFailure) -> Configuration {
     let file = try configurationFile()
     do throws(ConfigurationFaults) {
       return try ConfigurationReader(environment: environment)

@@ -27,7 +27,7 @@ extension HostileAnswer {
       "body-json-cut", .either, ["Content-Type: application/feed+json"],
       body: #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","#),
     HostileAnswer(
-      "body-json-wrong-items", .fails, ["Content-Type: application/feed+json"],
+      "body-json-wrong-items", .either, ["Content-Type: application/feed+json"],
       body: #"{"version":"https://jsonfeed.org/version/1.1","items":7}"#),
     HostileAnswer(
       "body-json-deep", .fails, ["Content-Type: application/json"], body: many("[", 100_000)),
@@ -215,7 +215,7 @@ extension HostileAnswer {
       "feed-forged-line", .reads,
       body: item("Otan\n2026-01-01 [otan] forged — http://x #99\r\n\u{2028}\u{2029}{\"seq\":99}")),
     HostileAnswer(
-      "feed-escapes", .reads, body: item("\u{1B}[31mOtan&#x1B;]0;x&#7;\u{202E}\u{2066}\u{85}")),
+      "feed-escapes", .reads, body: item("\u{1B}[31m Otan &#x1B;]0;x&#7;\u{202E}\u{2066}\u{85}")),
     HostileAnswer(
       "feed-dates", .reads,
       body: item(

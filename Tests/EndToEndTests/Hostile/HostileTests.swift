@@ -33,7 +33,7 @@ import Testing
   @Test(.timeLimit(.minutes(2)))
   func `leave the healthy alone, and each failure is one line with its feed`() async throws {
     let rows = `Hostile and awkward answers`.rows
-    let site = try Site(rows, fetch: #""timeout": "3s", "max_bytes": "2MB""#)
+    let site = try Site(rows, fetch: #""timeout": "6s", "max_bytes": "2MB""#)
 
     let ending = try await site.bureau.run("once", within: .seconds(100))
 

@@ -1,0 +1,169 @@
+import Glibc
+import History
+import JSON
+import Matching
+import Model
+import Recording
+
+/// `archive`: what keeping texts adds to a poll, what they take, and how fast watchlists run over them.
+///
+/// Each line of `--text` is an entry: its first words the title, the rest the content. They are
+/// recorded 20 a poll and 8 polls a transaction, with and without the archive, then packed, then
+/// read with `--watchlists` that share out the terms.
+func benchArchive(_ arguments: BenchArguments) throws(BenchError) {
+  let text = try readFile(arguments.required("--text"))
+  let terms = try readFile(arguments.required("--terms"))
+  let path = try arguments.required("--out")
+  let workers = try arguments.count("--workers", default: 2)
+  let matcher = try watchlists(terms, count: arguments.count("--watchlists", default: 100))
+  let entries = entries(of: text)
+  do throws(LedgerError) {
+    let without = try record(entries, path: path + ".without", keepsArchive: false)
+    let with = try record(entries, path: path, keepsArchive: true)
+    let packing = try pack(path)
+    let reader = try ArchiveReader(path: path)
+    let contents = try reader.contents()
+    let unpacking = try unpack(contents, reader)
+    let decoding = try decode(contents, reader)
+    let matching = try match(contents, reader, matcher.0)
+    let start = wallTime()
+    let cpuStart = cpuTime()
+    let scan = ArchiveScan(workers: workers)
+    let side = Backtest.Side(matcher: matcher.0, watchlists: matcher.1, feeds: [])
+    let found = try Backtest(side, day: { Int($0.milliseconds / 86_400_000) })
+      .run(scan, over: reader)
+    let (wall, cpu) = (wallTime() - start, cpuTime() - cpuStart)
+    report { (writer) in
+      writer.member("entries", contents.entries)
+      writer.member("raw_bytes", Int(contents.rawBytes))
+      writer.member("stored_share", Double(contents.storedBytes) / Double(contents.rawBytes))
+      writer.member("bytes_an_entry", Double(contents.storedBytes) / Double(contents.entries))
+      writer.member("record_without_s", without)
+      writer.member("record_with_s", with)
+      writer.member(
+        "added_us_an_entry", (with - without) / Double(contents.entries) * 1e6)
+      writer.member("pack_s", packing)
+      writer.member("unpack_s", unpacking)
+      writer.member("unpack_and_decode_s", decoding)
+      writer.member("match_s", matching)
+      writer.member("backtest_wall_s", wall)
+      writer.member("backtest_cpu_s", cpu)
+      writer.member("ratio", cpu / (unpacking + matching))
+      writer.member("mb_s", Double(contents.rawBytes) / wall / 1e6)
+      writer.member("alerts", found.watchlists.reduce(0) { $0 + $1.alerts })
+    }
+  } catch {
+    throw BenchError(message: error.message)
+  }
+}
+
+private func watchlists(
+  _ terms: Lines, count: Int
+) throws(BenchError) -> (Matcher, [String]) {
+  var lists = (0..<count).map { Watchlist(name: "list \($0)") }
+  var number = 0
+  terms.forEachLine { line in
+    lists[number % count].any.append(Term(String(decoding: line, as: UTF8.self)))
+    number += 1
+  }
+  lists.removeAll { $0.any.isEmpty }
+  do throws(TermFaults) {
+    return (try Matcher(lists), lists.map(\.name))
+  } catch {
+    throw BenchError(message: error.faults.map(\.message).joined(separator: "\n"))
+  }
+}
+
+private func entries(of text: Lines) -> [RecordedEntry] {
+  var entries: [RecordedEntry] = []
+  text.forEachLine { line in
+    let cut = line.dropFirst(60).firstIndex(of: 0x20) ?? line.endIndex
+    let title = String(decoding: line[..<cut], as: UTF8.self)
+    let content = String(decoding: line[cut...], as: UTF8.self)
+    let number = entries.count
+    let entry = Entry(
+      id: "urn:entry:\(number)", url: "https://press.example/articles/2026/11/\(number).html",
+      title: Markup(title, .plain), fingerprint: UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+    entries.append(
+      RecordedEntry(
+        entry,
+        document: Document(
+          title: FieldText(title), content: FieldText(content), language: "fr",
+          source: Document.Source(
+            name: "Press \(number / 20 % 50)", url: "https://press.example/\(number / 20 % 50)")),
+        wasMatched: true))
+  }
+  return entries
+}
+
+/// CPU seconds of recording all.
+private func record(
+  _ entries: [RecordedEntry], path: String, keepsArchive: Bool
+) throws(LedgerError) -> Double {
+  for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+  let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
+  ledger.keepsArchive = keepsArchive
+  let start = cpuTime()
+  var (at, number) = (0, 0)
+  while at < entries.count {
+    var batch: [PollRecord] = []
+    while batch.count < 8, at < entries.count {
+      let part = Array(entries[at..<min(at + 20, entries.count)])
+      at += part.count
+      batch.append(
+        PollRecord(
+          memory: FeedMemory(feed: FeedID(url: "https://press.example/\(number % 50)")),
+          feedName: "Press", entries: part))
+      number += 1
+    }
+    _ = try ledger.record(batch, at: Timestamp(seconds: 1_790_000_000 + Int64(number)))
+  }
+  return cpuTime() - start
+}
+
+private func pack(_ path: String) throws(LedgerError) -> Double {
+  let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
+  let start = cpuTime()
+  let limits = LedgerLimits(
+    archive: ArchiveSettings(keep: .seconds(86400 * 36500)), memory: .seconds(86400 * 36500),
+    feeds: [])
+  while try ledger.tidy(limits, at: Timestamp(seconds: 1_800_000_000)) {}
+  return cpuTime() - start
+}
+
+private func unpack(
+  _ contents: ArchiveContents, _ reader: ArchiveReader
+) throws(LedgerError) -> Double {
+  let start = cpuTime()
+  for place in contents.places { _ = try reader.piece(at: place).unpackedCount() }
+  return cpuTime() - start
+}
+
+private func decode(
+  _ contents: ArchiveContents, _ reader: ArchiveReader
+) throws(LedgerError) -> Double {
+  let start = cpuTime()
+  for place in contents.places { _ = try reader.piece(at: place).read() }
+  return cpuTime() - start
+}
+
+/// CPU seconds of matching alone.
+private func match(
+  _ contents: ArchiveContents, _ reader: ArchiveReader, _ matcher: Matcher
+) throws(LedgerError) -> Double {
+  let scratch = MatchScratch()
+  var seconds = 0.0
+  for place in contents.places {
+    let entries = try reader.piece(at: place).read().entries
+    let start = cpuTime()
+    for entry in entries { _ = matcher.matches(in: entry.document, using: scratch) }
+    seconds += cpuTime() - start
+  }
+  return seconds
+}
+
+private func wallTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

@@ -1,0 +1,176 @@
+import Model
+import TestSupport
+import Testing
+
+@testable import Recording
+
+private let day = Duration.seconds(86_400)
+
+@Suite struct `Housekeeping` {
+  let folder = TemporaryFolder()
+
+  private func tidy(_ ledger: SQLiteLedger, _ limits: LedgerLimits, at now: Timestamp) throws {
+    var steps = 0
+    while try ledger.tidy(limits, at: now), steps < 1000 { steps += 1 }
+    #expect(steps < 1000)
+  }
+
+  @Test func `an entry is forgotten ninety days after it left its feed`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "a", title: "Un"), item(id: "b", title: "Deux")], for: ["x"])
+    try poll(ledger, [item(id: "b", title: "Deux")], for: ["x"])
+    let limits = LedgerLimits(feeds: [feed])
+
+    try tidy(ledger, limits, at: noon + .seconds(90 * 86_400))
+    let before = try ledger.known(of: feed, among: [item(id: "a", title: "Un")])
+    try tidy(ledger, limits, at: noon + .seconds(90 * 86_400 + 1))
+    let after = try ledger.known(
+      of: feed, among: [item(id: "a", title: "Un"), item(id: "b", title: "Deux")])
+
+    #expect(before == [.known])
+    #expect(after == [.new, .known])
+    #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key WHERE number = 1") == 0)
+  }
+
+  @Test func `an alert that a log still waits for is kept, however old`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "a", title: "Un"), item(id: "b", title: "Deux")], for: ["x"])
+    try ledger.save(cursor: LogCursor(name: "alerts.jsonl", seq: 1), durably: true)
+    try ledger.save(cursor: LogCursor(name: "watchlist:x", seq: 2), durably: true)
+
+    try tidy(ledger, LedgerLimits(feeds: [feed]), at: noon + .seconds(100 * 86_400))
+
+    #expect(try ledger.alerts(after: 0, watchlist: nil, limit: 9).map(\.seq) == [2])
+    #expect(try ledger.lastSeq() == 2)
+  }
+
+  @Test func `a feed is forgotten ninety days after it left the configuration`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, (1...450).map { item(id: "\($0)", title: "T \($0)") }, for: [])
+
+    try tidy(ledger, LedgerLimits(feeds: [feed]), at: noon + .seconds(100 * 86_400))
+    let configured = try ledger.memories().count
+    try tidy(ledger, LedgerLimits(feeds: []), at: noon + .seconds(100 * 86_400))
+
+    #expect(configured == 1)
+    #expect(try ledger.memories().isEmpty)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key") == 0)
+  }
+}
+
+@Suite struct `The archive` {
+  let folder = TemporaryFolder()
+
+  /// Entries whose texts are some three kilobytes long.
+  private func fill(_ ledger: SQLiteLedger, _ numbers: Range<Int>, at time: Timestamp) throws {
+    let entries = numbers.map { number in
+      item(
+        id: "\(number)", link: "https://x.org/\(number)", title: "Titre \(number)",
+        text: (0..<300).map { "mot\(($0 * number) % 997)" }.joined(separator: " "))
+    }
+    try poll(ledger, entries, for: [], at: time, isWhole: false)
+  }
+
+  private func ids(_ ledger: SQLiteLedger) throws -> [String?] {
+    var ids: [String?] = []
+    _ = try ledger.archived(since: noon, until: noon + .seconds(1_000_000_000)) {
+      ids.append($0.entry.id)
+      return true
+    }
+    return ids
+  }
+
+  @Test func `texts come back in order, packed or not`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<900, at: noon)
+    let before = try ids(ledger)
+
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
+
+    #expect(before == (0..<900).map { "\($0)" })
+    #expect(try ids(ledger) == before)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM archive_page") >= 1)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM archive") > 0)
+    #expect(
+      try ledger.connection.integer(
+        "SELECT 100 * sum(length(body)) / sum(raw_bytes) FROM archive_page") < 35)
+  }
+
+  @Test func `an entry is found by its link, packed or not`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<600, at: noon)
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
+
+    let packed = try ledger.archived(link: "http://x.org/3")
+    let fresh = try ledger.archived(link: "https://x.org/599")
+
+    #expect(packed.map(\.entry.id) == ["3"])
+    #expect(packed.first?.document.title.text == "Titre 3")
+    #expect(fresh.map(\.entry.id) == ["599"])
+    #expect(try ledger.archived(link: "https://x.org/9999").isEmpty)
+  }
+
+  @Test func `a changed entry is kept as it was and as it is`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "a", link: "https://x.org/1", title: "Un")], for: [])
+    try poll(ledger, [item(id: "a", link: "https://x.org/1", title: "Deux")], for: [])
+
+    let titles = try ledger.archived(link: "https://x.org/1").map(\.document.title.text)
+
+    #expect(titles == ["Un", "Deux"])
+  }
+
+  @Test func `what is older than its keep is gone`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<600, at: noon)
+    try fill(ledger, 600..<700, at: noon + .seconds(8 * 86_400))
+    let limits = LedgerLimits(
+      archive: ArchiveSettings(keep: .seconds(7 * 86_400)), feeds: [feed])
+
+    while try ledger.tidy(limits, at: noon + .seconds(8 * 86_400)) {}
+
+    #expect(try ids(ledger) == (600..<700).map { "\($0)" })
+    #expect(try ledger.connection.integer("SELECT count(*) FROM archive_url") == 100)
+  }
+
+  @Test func `the archive stays below its bound`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<3000, at: noon)
+    let limits = LedgerLimits(archive: ArchiveSettings(maxBytes: 1_000_000), feeds: [feed])
+
+    while try ledger.tidy(limits, at: noon + .seconds(2 * 86_400)) {}
+
+    let bytes = try ledger.connection.integer("SELECT sum(length(body)) FROM archive_page")
+    #expect(bytes <= 1_000_000 && bytes > 0)
+    #expect(try ids(ledger).last == "2999")
+  }
+
+  @Test func `no archive, no texts`() throws {
+    let ledger = try newLedger(in: folder)
+    let limits = LedgerLimits(archive: ArchiveSettings(keep: .zero), feeds: [feed])
+    while try ledger.tidy(limits, at: noon) {}
+
+    try fill(ledger, 0..<3, at: noon)
+
+    #expect(try ids(ledger).isEmpty)
+  }
+
+  @Test func `a damaged page is told, and the rest is read`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<900, at: noon)
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
+    try ledger.connection.execute(
+      "UPDATE archive_page SET body = CAST(substr(body, 1, 5000) || x'00' || substr(body, 5002) "
+        + "AS BLOB) WHERE first = 1")
+
+    var count = 0
+    let reading = try ledger.archived(since: noon, until: noon + day) { _ in
+      count += 1
+      return true
+    }
+
+    #expect(reading.damaged.count == 1)
+    #expect(count > 0 && count < 900)
+    #expect(reading.oldest == noon)
+  }
+}
