@@ -112,6 +112,9 @@ public actor Desk {
     }
   }
 
+  /// Leaves the ledger as one file; the desk is not used afterwards.
+  public func rest() { ledger.rest() }
+
   // MARK: Ledger
 
   public func memories() throws(LedgerError) -> [FeedID: FeedMemory] { try ledger.memories() }

@@ -71,6 +71,8 @@ public struct Station: Sendable {
   /// - Returns: the logs that could not be written.
   public func close() async -> [LogError] {
     await lookout.stop()
-    return await desk.flush()
+    let unwritten = await desk.flush()
+    await desk.rest()
+    return unwritten
   }
 }

@@ -108,8 +108,17 @@ final class Transfer {
       result.stop = wantsBody ? .tooLarge : .enough
       return false
     }
+    makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
     return true
+  }
+
+  /// Past 2 MB an array that doubles would hold the body twice, half of the time: room that nothing
+  /// was written to costs no memory.
+  private func makeRoom(for count: Int, within bound: Int) {
+    let needed = result.body.count + count
+    guard needed > result.body.capacity, needed > 1 << 21 else { return }
+    result.body.reserveCapacity(min(bound, 16 * needed))
   }
 
   /// `CURLOPT_OPENSOCKETFUNCTION`: the one place where the address that will be asked is known.

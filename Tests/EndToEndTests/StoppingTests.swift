@@ -55,9 +55,10 @@ import Testing
 
     program.send(SIGTERM)
 
-    // Before its first line it has no say: then the signal itself ends it, which is as clean.
+    // Before its first line it has no say (longer on a busy machine): then the signal itself ends
+    // it, which is as clean. Once it has said something it ends by itself.
     let ending = try await program.ending(within: .seconds(5))
-    #expect(ending.code == 0 || (ending.signal == SIGTERM && milliseconds < 100))
+    #expect(ending.code == 0 || (ending.signal == SIGTERM && ending.errors.isEmpty))
   }
 
   @Test func `SIGTERM while another process holds the ledger ends it with 0`() async throws {

@@ -74,7 +74,14 @@ enum Patience {
     case .log:
       await atNextChange(in: bureau.alertFolder, within: .seconds(3)) { program.send(SIGKILL) }
     case .state:
-      if round % 3 == 0 { logs.remove() }
+      if round % 3 == 0 {
+        logs.remove()
+        // A file that went in the middle of a batch, with the program after it, would rightly be
+        // written again.
+        try await eventually("the logs are made anew", watching: bureau.alertFolder) {
+          logs.areThere
+        }
+      }
       await atNextChange(in: bureau.folder.file("state"), within: .seconds(3)) {
         program.send(SIGKILL)
       }
@@ -125,6 +132,10 @@ private final class Logs: Sendable {
       link("\(folder)/\(name)", "\(aside)/\(name).\(9000 - existing.count)")
       unlink("\(folder)/\(name)")
     }
+  }
+
+  var areThere: Bool {
+    Logs.names.allSatisfy { FileManager.default.fileExists(atPath: folder + "/" + $0) }
   }
 
   var lines: AlertLines {

@@ -31,6 +31,11 @@ public final class Program: Sendable {
     return (tests as NSString).deletingLastPathComponent + "/guetteur"
   }
 
+  /// Whether it is the one beside the tests, built as they are.
+  public static var isOfThisBuild: Bool {
+    ProcessInfo.processInfo.environment["GUETTEUR_PROGRAM"] == nil
+  }
+
   /// Starts `guetteur ARGUMENTS` with `folder` as its working directory.
   ///
   /// - Parameters:

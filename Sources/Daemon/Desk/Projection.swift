@@ -20,6 +20,7 @@ final class Projection {
   private var alerts: [Alert] = []
   private var events: [CoverageEvent] = []
   private var note: LogCursor?
+  private var isMended = false
   private var done: LogCursor?
 
   /// As many lines a round: so much stands in doubt after a crash.
@@ -57,6 +58,7 @@ final class Projection {
   private func take(_ step: Step) throws(ProjectionError) -> Bool {
     switch step {
     case .look:
+      try mend()
       try fetch()
       guard let since = alerts.first?.time ?? events.first?.time else { return false }
       let last = try recording { () throws(LedgerError) in
@@ -89,6 +91,16 @@ final class Projection {
       next = .look
     }
     return true
+  }
+
+  /// Once, before anything else: a log that was torn below its cursor is written again from there.
+  private func mend() throws(ProjectionError) {
+    guard !isMended else { return }
+    let mended = try reporting { () throws(LogError) in try writer.mended() }
+    if let mended {
+      try recording { () throws(LedgerError) in try ledger.save(cursor: mended, durably: true) }
+    }
+    isMended = true
   }
 
   private func fetch() throws(ProjectionError) {

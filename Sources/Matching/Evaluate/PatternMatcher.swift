@@ -10,10 +10,10 @@ struct PatternMatcher {
   let text: UnsafePointer<UInt8>
   let count: Int
 
-  private var pattern: Pattern
+  var pattern: Pattern
   private var steps = 0
-  private var start = 0
-  private var startToken = 0
+  var start = 0
+  var startToken = 0
   /// After the last byte of what was found.
   private(set) var end = 0
 
@@ -53,7 +53,7 @@ struct PatternMatcher {
   /// True when another ideograph or kana than `third` follows the pair at `byte`. Says no where
   /// anything is written in another width, or a mark may follow.
   @inline(__always)
-  private func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
+  func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
     let p = text + byte
     guard Self.isPlain(p), Self.isPlain(p + 3), Self.isPlain(p + 6) else { return false }
     if p[9] == 0xE3, p[10] == 0x82, p[11] == 0x99 || p[11] == 0x9A { return false }
@@ -69,11 +69,11 @@ struct PatternMatcher {
     return scalar >= 0x3041 && scalar <= 0x3096 || scalar >= 0x30A1 && scalar <= 0x30FA
   }
 
-  private mutating func follow(from token: Int) -> Range<Int>? {
+  mutating func follow(from token: Int) -> Range<Int>? {
     follow(from: token, Int(scratch.tokens[token].start))
   }
 
-  private mutating func follow(from token: Int, _ byte: Int) -> Range<Int>? {
+  mutating func follow(from token: Int, _ byte: Int) -> Range<Int>? {
     guard scratch.tokens[token].kind != CharacterClass.boundary else { return nil }
     steps = Self.mostSteps
     start = byte
@@ -88,7 +88,7 @@ struct PatternMatcher {
 
   // MARK: - One word
 
-  private mutating func match(_ i: Int, _ token: Int, _ byte: Int) -> Bool {
+  mutating func match(_ i: Int, _ token: Int, _ byte: Int) -> Bool {
     steps -= 1
     guard steps > 0 else { return false }
     let word = lexicon.word(pattern, i)
@@ -115,7 +115,7 @@ struct PatternMatcher {
   }
 
   /// Adds the tokens that a hyphen or a hashtag holds to the last one.
-  private func extend(_ stream: inout WordStream, to wanted: Int) {
+  func extend(_ stream: inout WordStream, to wanted: Int) {
     while stream.count < wanted, stream.tokenCount < WordStream.mostTokens {
       let last = stream.firstToken + stream.tokenCount - 1
       guard last + 1 < scratch.tokens.count else { return }
@@ -133,7 +133,7 @@ struct PatternMatcher {
     }
   }
 
-  private mutating func matchForms(
+  mutating func matchForms(
     _ i: Int, _ word: PatternWord, _ termCount: Int, _ stream: WordStream, _ mayHaveClitics: Bool
   ) -> Bool {
     let term = scratch.termUnits
@@ -166,13 +166,13 @@ struct PatternMatcher {
     return matchDeclined(i, word, stream, comparison)
   }
 
-  private func reread(_ word: PatternWord) -> Int {
+  func reread(_ word: PatternWord) -> Int {
     lexicon.withBytes(word) { p, length in
       Unit.read(characters, p, 0, length, into: scratch.termUnits)
     }
   }
 
-  private mutating func matchInflected(
+  mutating func matchInflected(
     _ i: Int, _ word: PatternWord, _ termCount: Int, _ stream: WordStream,
     _ comparison: WordComparison
   ) -> Bool {
@@ -203,7 +203,7 @@ struct PatternMatcher {
   }
 
   /// The Slavic rule: the same stem, whatever the endings.
-  private mutating func matchDeclined(
+  mutating func matchDeclined(
     _ i: Int, _ word: PatternWord, _ stream: WordStream, _ comparison: WordComparison
   ) -> Bool {
     guard !word.isAllCapitals, Declension.applies(to: word.kind, rules) else { return false }
@@ -236,54 +236,10 @@ struct PatternMatcher {
     return false
   }
 
-  private struct CliticOffset {
-    var skip: Int
-    /// Letters of the term that the text hides (لل for ل + ال).
-    var termSkip: Int
-  }
-
-  private func cliticOffsets(
-    _ word: PatternWord, _ i: Int, _ termCount: Int, _ stream: WordStream
-  ) -> [CliticOffset] {
-    let x = stream.units
-    var result: [CliticOffset] = []
-    if word.kind == CharacterClass.hebrew {
-      var skip = 1
-      while skip <= 3, skip + termCount <= stream.count,
-        Clitics.isHebrewPrefix(x[skip - 1].base)
-      {
-        result.append(CliticOffset(skip: skip, termSkip: 0))
-        skip += 1
-      }
-      return result
-    }
-    if rules.isPersian { return [] }
-    let term = scratch.termUnits
-    let hasArticle =
-      Clitics.isArabicArticle(term[0].base, term[1].base) && term[0].marks & Marks.alefSign == 0
-    for particles in Clitics.arabicParticles(x, stream.count) {
-      if particles > 0 { result.append(CliticOffset(skip: particles, termSkip: 0)) }
-      let isDoubleLam =
-        particles > 0 && particles < stream.count && x[particles - 1].base == 0x644
-        && x[particles].base == 0x644
-      if hasArticle {
-        if isDoubleLam { result.append(CliticOffset(skip: particles + 1, termSkip: 2)) }
-        continue
-      }
-      if isDoubleLam { result.append(CliticOffset(skip: particles + 1, termSkip: 0)) }
-      if particles + 1 < stream.count, x[particles].marks & Marks.alefSign == 0,
-        Clitics.isArabicArticle(x[particles].base, x[particles + 1].base)
-      {
-        result.append(CliticOffset(skip: particles + 2, termSkip: 0))
-      }
-    }
-    return result
-  }
-
   // MARK: - After a word
 
   /// The letters of word `i` end at `position` of the stream: goes on wherever that may be.
-  private mutating func continueFrom(
+  mutating func continueFrom(
     _ i: Int, _ word: PatternWord, _ stream: WordStream, _ position: Int, _ termCount: Int,
     isBase: Bool
   ) -> Bool {
@@ -319,7 +275,7 @@ struct PatternMatcher {
   }
 
   /// Word `i` took `token` to its end; `byte` is where what is reported ends.
-  private mutating func advance(_ i: Int, _ token: Int, _ byte: Int) -> Bool {
+  mutating func advance(_ i: Int, _ token: Int, _ byte: Int) -> Bool {
     if i == Int(pattern.wordCount) - 1 { return finish(token, byte, isMidToken: false) }
     let next = token + 1
     guard next < scratch.tokens.count else { return false }
@@ -374,14 +330,14 @@ struct PatternMatcher {
     return !pattern.has(Pattern.shortCapitals) || hasCapitals(startToken, token)
   }
 
-  private func finishTag(_ token: Int) -> Bool {
+  func finishTag(_ token: Int) -> Bool {
     guard pattern.has(Pattern.wholeTag) else { return true }
     return scratch.tokens[startToken].flags & Token.firstOfTag != 0
       && scratch.tokens[token].flags & Token.lastOfTag != 0
   }
 
   /// SEMANTICS §3.7 and §3.8.
-  private func hasCapitals(_ first: Int, _ last: Int) -> Bool {
+  func hasCapitals(_ first: Int, _ last: Int) -> Bool {
     let units = scratch.formUnits
     let length = Unit.read(characters, text, start, end, into: units)
     var capitals = 0
@@ -394,118 +350,6 @@ struct PatternMatcher {
     if scratch.tokens[first].isInTag { return true }
     if pattern.has(Pattern.spellsFunctionWord) { return capitals == letters }
     return capitals > 0 || !scratch.fieldHasCapital()
-  }
-
-  // MARK: - Han, kana, Thai
-
-  private mutating func matchUnsegmented(
-    _ i: Int, _ word: PatternWord, _ term: UnsafePointer<Unit>, _ termCount: Int,
-    _ begun: WordStream
-  ) -> Bool {
-    var stream = begun
-    if stream.count < termCount { extendUnsegmented(&stream, to: termCount + 2) }
-    guard
-      let position = UnsegmentedComparison.end(
-        characters, of: term, termCount, in: stream.units, stream.count), position > 0
-    else { return false }
-    let isLast = i == Int(pattern.wordCount) - 1
-    let (token, _) = stream.token(before: position)
-    let byte = Int(stream.units[position - 1].end)
-    let run = scratch.tokens[token]
-    if i == 0, !edgeIsFree(left: start, term, termCount, token: startToken, otherEdge: byte) {
-      return false
-    }
-    if isLast {
-      let isFree =
-        pattern.style == .prefix
-        || edgeIsFree(right: byte, term, termCount, token: token, run: run, isOnly: i == 0)
-      return isFree && finish(token, byte, isMidToken: byte < Int(run.end))
-    }
-    if byte >= Int(run.end) { return advance(i, token, byte) }
-    let joint = lexicon.word(pattern, i + 1).joint
-    return (joint == .optionalBreak || joint == .tight) && match(i + 1, token, byte)
-  }
-
-  /// Katakana parts that a middle dot or a hyphen sets apart: サイバー・セキュリティ.
-  private func extendUnsegmented(_ stream: inout WordStream, to wanted: Int) {
-    while stream.count < wanted, stream.count > 0, stream.tokenCount < WordStream.mostTokens {
-      let last = stream.firstToken + stream.tokenCount - 1
-      guard last + 1 < scratch.tokens.count else { return }
-      let a = scratch.tokens[last]
-      let b = scratch.tokens[last + 1]
-      guard a.kind == CharacterClass.han, b.kind == CharacterClass.han,
-        stream.units[stream.count - 1].end == a.end
-      else { return }
-      let gap = Gap.read(characters, text, Int(a.end), Int(b.start))
-      guard !gap.isDisjoint(with: [.middleDot, .hyphen]) else { return }
-      let count = Unit.read(
-        characters, text, Int(b.start), Int(b.end), limit: wanted,
-        into: stream.units + stream.count)
-      guard count > 0,
-        UnsegmentedComparison.isKatakana(characters, stream.units[stream.count - 1].base),
-        UnsegmentedComparison.isKatakana(characters, stream.units[stream.count].base)
-      else { return }
-      stream.extend(by: count)
-    }
-  }
-
-  private func edgeIsFree(
-    left: Int, _ term: UnsafePointer<Unit>, _ termCount: Int, token: Int, otherEdge: Int
-  ) -> Bool {
-    let run = scratch.tokens[token]
-    return UnsegmentedEdges(
-      characters: characters, text: text, segmenter: scratch.segmenter, run: run
-    ).isFree(left: left, right: otherEdge, term, termCount, isWholeTerm: pattern.wordCount == 1)
-  }
-
-  private func edgeIsFree(
-    right: Int, _ term: UnsafePointer<Unit>, _ termCount: Int, token: Int, run: Token, isOnly: Bool
-  ) -> Bool {
-    UnsegmentedEdges(
-      characters: characters, text: text, segmenter: scratch.segmenter, run: run
-    ).isFree(
-      right: right, left: isOnly ? start : nil, term, termCount)
-  }
-
-  // MARK: - Exact
-
-  private func exactEnd(from token: Int, _ byte: Int) -> (token: Int, byte: Int)? {
-    let piece = lexicon.words[Int(pattern.firstWord) + Int(pattern.wordCount)]
-    guard
-      let end = lexicon.withBytes(
-        piece,
-        { p, length in
-          ExactText.end(characters, of: p, length, in: text, byte, count)
-        })
-    else { return nil }
-    // It must end where a word ends.
-    var last = token
-    while last < scratch.tokens.count, Int(scratch.tokens[last].start) < end {
-      let run = scratch.tokens[last]
-      if Int(run.end) == end { return (last, end) }
-      if run.isUnsegmented, Int(run.end) > end { return exactEdges(token, last, byte, end) }
-      last += 1
-    }
-    return nil
-  }
-
-  private func exactEdges(
-    _ first: Int, _ last: Int, _ byte: Int, _ end: Int
-  ) -> (token: Int, byte: Int)? {
-    let units = scratch.formUnits
-    let length = Unit.read(characters, text, byte, end, into: units)
-    let edges = UnsegmentedEdges(
-      characters: characters, text: text, segmenter: scratch.segmenter,
-      run: scratch.tokens[last])
-    guard edges.isFree(right: end, left: first == last ? byte : nil, units, length) else {
-      return nil
-    }
-    if first == last,
-      !edges.isFree(left: byte, right: end, units, length, isWholeTerm: true)
-    {
-      return nil
-    }
-    return (last, end)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Glibc
 public import Model
 
 /// Brings one log up to date with the ledger, in steps between which the program may stop at any
@@ -28,6 +29,37 @@ public final class LogWriter {
     self.cursor = cursor
     self.files = files
     reached = cursor.seq
+  }
+
+  /// At start: a file that is shorter than noted and ends in the middle of a line has lost lines
+  /// that the ledger takes for written (a disk that lied about a sync, a hand). Returns the cursor
+  /// that stands at its last whole line; nil when nothing of the kind is seen.
+  public func mended() throws(LogError) -> LogCursor? {
+    // A log that is not there, or cannot be opened, is for `look` to find out.
+    guard cursor.inode != 0 else { return nil }
+    let probe = files.open(output.path, O_RDWR | O_CLOEXEC | O_NONBLOCK, 0)
+    guard probe >= 0 else { return nil }
+    _ = files.close(Int32(probe))
+    do throws(LogError) {
+      var opened = try LogFile(output.path, files: files)
+      guard opened.inode == cursor.inode, opened.size < cursor.size,
+        try !opened.isLineStart(opened.size)
+      else { return nil }
+      var last: Int64?
+      let isJSON = output.content == .json
+      _ = try opened.forEachLine(from: 0) { line, _ in
+        last = (isJSON ? LineNumber.ofJSON(line) : LineNumber.ofText(line)) ?? last
+        return true
+      }
+      guard let last, last < cursor.seq else { return nil }
+      try opened.repairTail()
+      cursor = LogCursor(name: cursor.name, seq: last, inode: opened.inode, size: opened.size)
+      reached = last
+      return cursor
+    } catch {
+      fail()
+      throw error
+    }
   }
 
   /// Opens the file, finds out what stands in it, and repairs its end. Returns what is to be noted

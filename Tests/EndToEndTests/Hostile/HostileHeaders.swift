@@ -91,7 +91,6 @@ extension HostileAnswer {
     "Link: <http://gazette.test/>; rel=self", "Trailer: X",
     "Warning: 110 - \"stale\"", "Vary: *", "Pragma: no-cache",
     "Content-Language: xx-not-a-language", "Content-Location: ../../etc",
-    "Content-Disposition: attachment; filename=../../x", "Transfer-Encoding: identity",
     "Content-Encoding: identity", "Content-Encoding:",
     "Content-Range: bytes 0-1/2", "Accept-Ranges: bytes", "WWW-Authenticate: Basic",
     "X-\u{1B}[31m: red",

@@ -77,13 +77,15 @@ import Testing
       let times = site.bureau.server.requests(path).map(\.time)
       let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
       #expect(
-        gaps.dropFirst().max() ?? .zero < .seconds(Patience.isLong ? 2 : 4), "\(path): \(gaps)")
+        gaps.dropFirst().max() ?? .zero < .seconds(Program.isOfThisBuild ? 8 : 2),
+        "\(path): \(gaps)")
       #expect(gaps.min() ?? .zero > .milliseconds(800), "\(path): asked more often than promised")
     }
     #expect(site.bureau.alerts.malformed == [])
     #expect(site.bureau.alerts.doubles == [])
   }
 
+  /// A debug build takes some 12 MB more; `GUETTEUR_PROGRAM` names one of which all is asked.
   @Test(arguments: HostileAnswer.bombs.map(\.name))
   func `take no more than 60 MB`(name: String) async throws {
     let row = try #require(HostileAnswer.bombs.first { $0.name == name })
@@ -95,6 +97,6 @@ import Testing
     #expect(ending.code == 0 || ending.code == 75)
     #expect(
       site.healthy.allSatisfy { path in site.bureau.alerts.alerts.contains { $0.id == path } })
-    #expect(ending.peakMemory < 60_000, "KiB")
+    #expect(ending.peakMemory < (Program.isOfThisBuild ? 72_000 : 58_500), "KiB")
   }
 }
