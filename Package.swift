@@ -100,6 +100,7 @@ let package = Package(
     tests("Subscriptions", []),
     tests("Recording", ["Model", "JSON"]),
     tests("Reporting", ["Model", "JSON"]),
+    tests("History", ["Model", "Matching", "Recording"]),
     tests(
       "Daemon",
       [
