@@ -99,8 +99,17 @@ public actor Lookout {
     timer = nil
   }
 
-  /// Swaps in another configuration: feeds that stay keep their state and timers.
-  public func adopt(_ loaded: LoadedConfiguration) {
+  /// Swaps in another configuration: feeds that stay keep their state and timers, and one that comes
+  /// back is remembered.
+  public func adopt(_ loaded: LoadedConfiguration) async {
+    var memories: [FeedID: FeedMemory] = [:]
+    if loaded.configuration.feeds.contains(where: { feeds[$0.id] == nil }) {
+      do throws(LedgerError) {
+        memories = try await desk.memories()
+      } catch {
+        say(Diagnostic(.warning, error.message))
+      }
+    }
     configuration = loaded.configuration
     matcher = loaded.matcher
     toldTroubles = []
@@ -111,7 +120,7 @@ public actor Lookout {
       say(Diagnostic(.error, error.message))
     }
     plan.update(
-      settings: configuration.fetch, feeds: configuration.feeds, memories: [:], holds: [],
+      settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: [],
       at: clock.now())
     pump()
     if let metrics {
