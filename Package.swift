@@ -100,12 +100,11 @@ let package = Package(
     tests("Subscriptions", []),
     tests("Recording", ["Model", "JSON"]),
     tests("Reporting", ["Model", "JSON"]),
-    tests("History", ["Model", "PlainText", "Matching", "Recording"]),
     tests(
       "Daemon",
       [
         "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
-        "Recording", "Reporting",
+        "Recording", "Reporting", "History",
       ]),
     .testTarget(
       name: "ProgramTests",

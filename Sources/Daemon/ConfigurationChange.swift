@@ -38,6 +38,13 @@ struct ConfigurationChange {
     summary = parts.isEmpty ? "nothing that counts has changed" : parts.joined(separator: "; ")
   }
 
+  /// The watchlists of `new` that are not as they were in `old`, or not there.
+  static func changedWatchlists(_ old: Configuration, _ new: Configuration) -> [Watchlist] {
+    let before = Dictionary(
+      old.watchlists.map { ($0.name, $0.unplaced) }, uniquingKeysWith: { a, _ in a })
+    return new.watchlists.filter { before[$0.name] != $0.unplaced }
+  }
+
   private static func difference(_ a: Set<String>, _ b: Set<String>) -> (added: Int, removed: Int) {
     (b.subtracting(a).count, a.subtracting(b).count)
   }

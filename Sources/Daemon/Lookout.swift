@@ -14,6 +14,7 @@ public import Scheduling
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
   private static let settlingLimit = 512
+  private static let tidyInterval = Duration.seconds(3600)
 
   private let executor = QueueExecutor(label: "lookout")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -110,6 +111,7 @@ public actor Lookout {
         say(Diagnostic(.warning, error.message))
       }
     }
+    if loaded.configuration.archive != configuration.archive { lastTidy = nil }
     configuration = loaded.configuration
     matcher = loaded.matcher
     toldTroubles = []
@@ -312,8 +314,12 @@ public actor Lookout {
 
   /// Forgetting and compacting, a few times a day, while no poll runs.
   private func tidyInIdleTime(at now: Moment) {
-    guard polling == 0, settling == 0, observer == nil, !isStopping else { return }
-    if let lastTidy, now.uptime - lastTidy < .seconds(6 * 3600) { return }
+    guard observer == nil, !isStopping else { return }
+    let pause = lastTidy.map { now.uptime - $0 } ?? Lookout.tidyInterval
+    if lastTidy == nil { lastTidy = now.uptime - Lookout.tidyInterval }
+    let isIdle = polling == 0 && settling == 0
+    // A watch that is never idle is tidied all the same: each step is short.
+    guard pause >= Lookout.tidyInterval * (isIdle ? 1 : 4) else { return }
     lastTidy = now.uptime
     let limits = LedgerLimits(archive: configuration.archive, feeds: Set(feeds.keys))
     let (desk, say) = (desk, say)

@@ -1,6 +1,7 @@
 internal import Config
 internal import Dispatch
 internal import Glibc
+internal import History
 internal import Model
 internal import Reporting
 
@@ -28,6 +29,8 @@ public actor Service {
   private var reloadWanted: ReloadReason?
   private var isChangePending = false
   private var isStopping = false
+  /// Ends the comparison that the last reload began.
+  private var outlook: StopRequest?
   private var stopped: CheckedContinuation<Void, Never>?
 
   private enum ReloadReason { case signal, change }
@@ -66,6 +69,7 @@ public actor Service {
     if number == SIGHUP { return reload(.signal) }
     if isStopping { _exit(0) }
     isStopping = true
+    outlook?.make()
     stopped?.resume()
     stopped = nil
   }
@@ -149,6 +153,10 @@ public actor Service {
         alerts: new.alerts, watchlists: new.watchlists.map(\.name))
       await station.lookout.adopt(loaded)
       say(Diagnostic(.notice, "configuration reloaded: \(ConfigurationChange(old, new).summary)"))
+      outlook?.make()
+      let stop = StopRequest()
+      outlook = stop
+      ReloadOutlook(old, new)?.tell(at: Clock.system.now().wall, stop: stop, say: say)
     } catch {
       if reason == .change && error.isMissingFile { return }
       for fault in error.faults { say(Diagnostic(.error, fault.line)) }

@@ -1,7 +1,7 @@
 internal import Config
 public import Fetching
 internal import Matching
-internal import Model
+public import Model
 public import Recording
 public import Reporting
 
@@ -34,6 +34,7 @@ public struct Station: Sendable {
     }
     do throws(LedgerError) {
       let ledger = try SQLiteLedger(path: configuration.state, waitingForLock: waiting)
+      ledger.keepsArchive = configuration.archive.keep > .zero
       let desk = Desk(
         ledger: ledger, alerts: configuration.alerts,
         watchlists: configuration.watchlists.map(\.name), isPatient: isPatient,
@@ -54,6 +55,16 @@ public struct Station: Sendable {
       fetcher.stop()
       throw .ledger(error)
     }
+  }
+
+  /// Forgets and compacts for at most `time`: for passes, which have no idle time.
+  public func tidy(_ configuration: Configuration, within time: Duration) async {
+    let limits = LedgerLimits(
+      archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)))
+    let clock = ContinuousClock()
+    let end = clock.now + time
+    // What fails here is tried again after the next pass.
+    while clock.now < end, (try? await desk.tidy(limits)) == true {}
   }
 
   /// Drops what is in flight, records what was read and writes what is recorded.

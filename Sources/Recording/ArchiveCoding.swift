@@ -37,6 +37,23 @@ enum ArchiveCoding {
     }
   }
 
+  /// By what the other texts of an entry are found, whose link may have changed.
+  static func key(ofEntry number: Int64, in feed: Int64) -> UInt64 {
+    var hash = StableHash(8)
+    hash.combine(UInt64(bitPattern: feed))
+    hash.combine(UInt64(bitPattern: number))
+    return hash.value
+  }
+
+  /// The key of an entry that `encode` wrote; nil when it has none, or is damaged.
+  static func key(in bytes: UnsafeRawBufferPointer) -> UInt64? {
+    var reader = ByteReader(bytes)
+    guard (try? reader.unsigned()) == format, (try? reader.unsigned()) != nil,
+      let id = try? reader.optionalText(), let url = try? reader.optionalText()
+    else { return nil }
+    return key(of: Entry(id: id, url: url))
+  }
+
   private static let matchedFlag: UInt64 = 1
   private static let changeFlag: UInt64 = 2
 

@@ -31,6 +31,8 @@ struct ArchivePage {
     private(set) var last: Int64 = 0
     private(set) var since = Int64.max
     private(set) var until = Int64.min
+    /// Of each text a hash of its link (0 without) and one of its entry, little-endian.
+    private(set) var keys: [UInt8] = []
 
     var rawBytes: Int { writer.bytes.count }
 
@@ -46,6 +48,10 @@ struct ArchivePage {
       writer.write(time)
       writer.write(UInt64(body.count))
       writer.bytes.append(contentsOf: body)
+      let link = body.withUnsafeBytes { ArchiveCoding.key(in: $0) } ?? 0
+      for key in [link, ArchiveCoding.key(ofEntry: number, in: feed)] {
+        withUnsafeBytes(of: key.littleEndian) { keys.append(contentsOf: $0) }
+      }
     }
 
     var packed: [UInt8]? {

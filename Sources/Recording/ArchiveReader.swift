@@ -8,6 +8,15 @@ public final class ArchiveReader {
   private let connection: Connection
   private let pages: Statement
   private let fresh: Statement
+  private var last: Unpacked?
+  private var knownContents: [ArchivePlace]?
+  private var knownKeys: [(place: ArchivePlace, keys: [UInt64])]?
+
+  private struct Unpacked {
+    var place: ArchivePlace
+    var entries: [ArchivedEntry]
+    var losses: [ArchiveLoss]
+  }
 
   /// A piece of texts that no page has taken yet has at most so many of them.
   private static let freshBatch: Int64 = 500
@@ -16,6 +25,8 @@ public final class ArchiveReader {
   public init(path: String) throws(LedgerError) {
     connection = try LedgerFile.openForReading(LedgerLock.resolved(path))
     try connection.execute("BEGIN")
+    // The first reading decides what is seen (SQLite, "Isolation In SQLite").
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
     pages = try connection.statement(sql: "SELECT body FROM archive_page WHERE first = ?1")
     fresh = try connection.statement(
       sql: """
@@ -33,9 +44,12 @@ public final class ArchiveReader {
   public func contents(
     since: Timestamp? = nil, until: Timestamp? = nil
   ) throws(LedgerError) -> ArchiveContents {
-    var all = try pagePlaces()
-    let lastPacked = all.last?.last ?? 0
-    all += try freshPlaces(after: lastPacked)
+    var all = knownContents ?? []
+    if knownContents == nil {
+      all = try pagePlaces()
+      all += try freshPlaces(after: all.last?.last ?? 0)
+      knownContents = all
+    }
     return ArchiveContents(all, since: since, until: until)
   }
 
@@ -106,17 +120,26 @@ public final class ArchiveReader {
   }
 
   /// The texts that were seen at a link (http and https being equal) or, without one, under an id:
-  /// oldest first, and what of them is damaged. Cost: one unpacked page a text.
+  /// oldest first, and what of them is damaged. Cost: one unpacked page a text, and once the hashes
+  /// of all (16 bytes a text).
   public func entries(
     at link: String
   ) throws(LedgerError) -> (entries: [ArchivedEntry], losses: [ArchiveLoss]) {
     guard let key = ArchiveCoding.key(ofLink: link) else { return ([], []) }
-    let rows = try connection.statement(
-      sql: "SELECT id FROM archive_url WHERE key = ?1 ORDER BY id"
-    ).bind(1, Int64(bitPattern: key))
-    var ids: [Int64] = []
-    while try rows.step() { ids.append(rows.integer(0)) }
-    return try entries(numbered: ids)
+    return try entries(keyed: key) { ArchiveCoding.key(of: $0.entry) == key }
+  }
+
+  private func entries(
+    keyed key: UInt64, where isWanted: (ArchivedEntry) -> Bool
+  ) throws(LedgerError) -> (entries: [ArchivedEntry], losses: [ArchiveLoss]) {
+    var found: [ArchivedEntry] = []
+    var losses: [ArchiveLoss] = []
+    for (place, keys) in try keysOfPieces() where keys.contains(key) {
+      let read = try unpacked(place)
+      losses += read.losses
+      found += read.entries.filter(isWanted)
+    }
+    return (found, losses)
   }
 
   /// The texts with these numbers, those that are there, in their order.
@@ -126,24 +149,57 @@ public final class ArchiveReader {
     let contents = try contents()
     var found: [ArchivedEntry] = []
     var losses: [ArchiveLoss] = []
-    var last: (place: ArchivePlace, entries: [ArchivedEntry])?
     for id in ids {
       guard let place = contents.place(of: id) else { continue }
-      if last?.place != place {
-        let read = try piece(at: place).read()
-        losses += read.losses
-        last = (place, read.entries)
-      }
-      if let entry = last?.entries.first(where: { $0.id == id }) { found.append(entry) }
+      let isAgain = last?.place == place
+      let read = try unpacked(place)
+      if !isAgain { losses += read.losses }
+      if let entry = read.entries.first(where: { $0.id == id }) { found.append(entry) }
     }
     return (found, losses)
   }
 
-  /// Every text of one entry, before the one with number `id`.
+  /// The texts that an entry had before this one.
   public func earlierTexts(of entry: ArchivedEntry) throws(LedgerError) -> [ArchivedEntry] {
-    guard let link = entry.entry.url ?? entry.entry.id else { return [] }
-    return try entries(at: link).entries.filter {
+    let key = ArchiveCoding.key(ofEntry: entry.number, in: entry.feed)
+    return try entries(keyed: key) {
       $0.feed == entry.feed && $0.number == entry.number && $0.id < entry.id
+    }.entries
+  }
+
+  /// A piece read, the last one kept.
+  private func unpacked(_ place: ArchivePlace) throws(LedgerError) -> Unpacked {
+    if let last, last.place == place { return last }
+    let read = try piece(at: place).read()
+    let unpacked = Unpacked(place: place, entries: read.entries, losses: read.losses)
+    last = unpacked
+    return unpacked
+  }
+
+  /// The hashes of links and entries of every piece.
+  private func keysOfPieces() throws(LedgerError) -> [(place: ArchivePlace, keys: [UInt64])] {
+    if let knownKeys { return knownKeys }
+    let row = try connection.statement(sql: "SELECT keys FROM archive_page WHERE first = ?1")
+    var pieces: [(place: ArchivePlace, keys: [UInt64])] = []
+    for place in try contents().places {
+      guard place.kind == .page else {
+        var keys: [UInt64] = []
+        for entry in try piece(at: place).read().entries {
+          keys.append(ArchiveCoding.key(of: entry.entry) ?? 0)
+          keys.append(ArchiveCoding.key(ofEntry: entry.number, in: entry.feed))
+        }
+        pieces.append((place, keys))
+        continue
+      }
+      do throws(LedgerError) {
+        row.bind(1, place.first)
+        while try row.step() { pieces.append((place, DocumentWriter.keys(of: row.bytes(0)))) }
+      } catch {
+        // A page that the database cannot give: what it held is not known.
+        guard case .damaged = error else { throw error }
+      }
     }
+    knownKeys = pieces
+    return pieces
   }
 }

@@ -171,12 +171,9 @@ struct DocumentWriter {
   ) throws(LedgerError) {
     let body = ArchiveCoding.encode(
       entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange)
-    let row = try connection.statement(.addArchived)
-      .bind(1, feed.number).bind(2, number).bind(3, now.milliseconds).bind(4, bytes: body)
-    var id: Int64 = 0
-    while try row.step() { id = row.integer(0) }
-    guard let key = ArchiveCoding.key(of: entry.entry) else { return }
-    try connection.statement(.addArchivedURL)
-      .bind(1, Int64(bitPattern: key)).bind(2, id).run()
+    ledger.lastArchived += 1
+    try connection.statement(.addArchived)
+      .bind(1, ledger.lastArchived).bind(2, feed.number).bind(3, number)
+      .bind(4, now.milliseconds).bind(5, bytes: body).run()
   }
 }

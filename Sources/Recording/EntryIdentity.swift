@@ -32,6 +32,11 @@ enum EntryIdentity {
     }
   }
 
+  /// By what an entry whose id or link is `text` may be known.
+  static func keys(ofText text: String) -> [UInt64] {
+    Parts(Entry(id: text, url: text)).ownKeys
+  }
+
   /// A link without its scheme when that is http or https, its host in lower case.
   static func normalized(link: String) -> String? {
     let trimmed = trim(link.utf8)
@@ -120,6 +125,9 @@ private struct Parts {
       whole = Self.hash(6, link ?? "", title, date: date, text: entry.fingerprint)
     }
   }
+
+  /// Those of the id and of the link alone.
+  var ownKeys: [UInt64] { (idKey.map { [$0] } ?? []) + (link == nil ? [] : [linkKey]) }
 
   func keys(linkIsAlone: Bool, linkedTitleIsAlone: Bool) -> EntryIdentity.Keys {
     if let idKey { return .init(candidates: [idKey, whole], hasID: true) }

@@ -33,8 +33,11 @@ extension SQLiteLedger {
       return try connection.transaction { () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
+        lastArchived = try counter(Self.archiveCounter)
+        let archivedBefore = lastArchived
         for record in batch { try self.record(record, at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }
+        if lastArchived > archivedBefore { try set(Self.archiveCounter, to: lastArchived) }
         return outcome
       }
     } catch {

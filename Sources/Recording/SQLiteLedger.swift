@@ -13,6 +13,8 @@ public final class SQLiteLedger: Ledger {
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
+  /// The number of the last archived text; meaningful inside `record`.
+  var lastArchived: Int64 = 0
 
   /// Opens the ledger for this process alone, making it (and the last folder of its path) when there
   /// is none, and checks it: some 5 ms, and about a second for each gigabyte outside the archive.
@@ -144,6 +146,7 @@ public final class SQLiteLedger: Ledger {
 
   static let alertCounter = "alert"
   static let coverageCounter = "coverage"
+  static let archiveCounter = "archive"
 
   func counter(_ name: String) throws(LedgerError) -> Int64 {
     let row = try connection.statement(.counter).bind(1, name)

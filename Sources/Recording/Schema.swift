@@ -78,9 +78,13 @@ enum Schema {
     """
 
   /// 2. The archive: texts as they come, packed into compressed pages of many in idle time.
+  ///
+  /// `id` goes on from the counter `archive`, without a gap: one that is there tells what was lost.
+  /// `keys` has for each text a hash of its link and one of its entry, in the order of the page, so
+  /// that they are found without an index that every poll would have to write to.
   private static let archive = """
     CREATE TABLE archive (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      id INTEGER PRIMARY KEY,
       feed INTEGER NOT NULL, number INTEGER NOT NULL,
       time INTEGER NOT NULL,
       body BLOB NOT NULL
@@ -90,10 +94,8 @@ enum Schema {
       last INTEGER NOT NULL,
       since INTEGER NOT NULL, until INTEGER NOT NULL,
       entries INTEGER NOT NULL, raw_bytes INTEGER NOT NULL,
+      keys BLOB NOT NULL,
       body BLOB NOT NULL
     ) STRICT;
-    CREATE TABLE archive_url (
-      key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)
-    ) STRICT, WITHOUT ROWID;
     """
 }

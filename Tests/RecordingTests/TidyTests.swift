@@ -72,12 +72,10 @@ private let day = Duration.seconds(86_400)
   }
 
   private func ids(_ ledger: SQLiteLedger) throws -> [String?] {
-    var ids: [String?] = []
-    _ = try ledger.archived(since: noon, until: noon + .seconds(1_000_000_000)) {
-      ids.append($0.entry.id)
-      return true
+    let reader = try ArchiveReader(path: ledger.path)
+    return try reader.contents().places.flatMap { place in
+      try reader.piece(at: place).read().entries.map(\.entry.id)
     }
-    return ids
   }
 
   @Test func `texts come back in order, packed or not`() throws {
@@ -101,13 +99,14 @@ private let day = Duration.seconds(86_400)
     try fill(ledger, 0..<600, at: noon)
     while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
 
-    let packed = try ledger.archived(link: "http://x.org/3")
-    let fresh = try ledger.archived(link: "https://x.org/599")
+    let reader = try ArchiveReader(path: ledger.path)
+    let packed = try reader.entries(at: "http://x.org/3").entries
+    let fresh = try reader.entries(at: "https://x.org/599").entries
 
     #expect(packed.map(\.entry.id) == ["3"])
     #expect(packed.first?.document.title.text == "Titre 3")
     #expect(fresh.map(\.entry.id) == ["599"])
-    #expect(try ledger.archived(link: "https://x.org/9999").isEmpty)
+    #expect(try reader.entries(at: "https://x.org/9999").entries.isEmpty)
   }
 
   @Test func `a changed entry is kept as it was and as it is`() throws {
@@ -115,9 +114,11 @@ private let day = Duration.seconds(86_400)
     try poll(ledger, [item(id: "a", link: "https://x.org/1", title: "Un")], for: [])
     try poll(ledger, [item(id: "a", link: "https://x.org/1", title: "Deux")], for: [])
 
-    let titles = try ledger.archived(link: "https://x.org/1").map(\.document.title.text)
+    let texts = try ArchiveReader(path: ledger.path).entries(at: "https://x.org/1").entries
 
-    #expect(titles == ["Un", "Deux"])
+    #expect(texts.map(\.document.title.text) == ["Un", "Deux"])
+    #expect(texts.map(\.isChange) == [false, true])
+    #expect(Set(texts.map(\.number)).count == 1)
   }
 
   @Test func `what is older than its keep is gone`() throws {
@@ -130,7 +131,9 @@ private let day = Duration.seconds(86_400)
     while try ledger.tidy(limits, at: noon + .seconds(8 * 86_400)) {}
 
     #expect(try ids(ledger) == (600..<700).map { "\($0)" })
-    #expect(try ledger.connection.integer("SELECT count(*) FROM archive_url") == 100)
+    let contents = try ArchiveReader(path: ledger.path).contents()
+    #expect(contents.pruned == 600)
+    #expect(contents.losses.isEmpty)
   }
 
   @Test func `the archive stays below its bound`() throws {
@@ -163,14 +166,63 @@ private let day = Duration.seconds(86_400)
       "UPDATE archive_page SET body = CAST(substr(body, 1, 5000) || x'00' || substr(body, 5002) "
         + "AS BLOB) WHERE first = 1")
 
-    var count = 0
-    let reading = try ledger.archived(since: noon, until: noon + day) { _ in
-      count += 1
-      return true
+    let reader = try ArchiveReader(path: ledger.path)
+    let contents = try reader.contents()
+    let pieces = try contents.places.map { try reader.piece(at: $0).read() }
+
+    let read = pieces.flatMap(\.entries).count
+    #expect(read > 0 && read < 900)
+    #expect(pieces.flatMap(\.losses).count == 1)
+    #expect(pieces.flatMap(\.losses).reduce(read) { $0 + $1.entries } == 900)
+    #expect(contents.oldest == noon)
+  }
+
+  @Test func `entries that are missing between others are told`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<900, at: noon)
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
+    try ledger.connection.execute("DELETE FROM archive WHERE id = 899")
+    try fill(ledger, 900..<1800, at: noon + .seconds(60))
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon + .seconds(60)) {}
+    try ledger.connection.execute(
+      "DELETE FROM archive_page WHERE first = (SELECT max(first) FROM archive_page)")
+
+    let contents = try ArchiveReader(path: ledger.path).contents()
+
+    #expect(contents.losses.count == 2)
+    #expect(contents.losses.reduce(contents.entries) { $0 + $1.entries } == 1800)
+    #expect(contents.pruned == 0)
+  }
+
+  @Test func `a reader sees what stood there when it was opened`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<900, at: noon)
+    let reader = try ArchiveReader(path: ledger.path)
+
+    try fill(ledger, 900..<910, at: noon)
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
+
+    let contents = try reader.contents()
+    #expect(contents.entries == 900)
+    #expect(
+      try contents.places.flatMap { try reader.piece(at: $0).read().entries }.count == 900)
+  }
+
+  @Test func `a transaction that failed leaves no gap in the numbers`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<3, at: noon)
+    var steps = 0
+    ledger.connection.fault = {
+      steps += 1
+      return steps == 40 ? 13 : 0
     }
 
-    #expect(reading.damaged.count == 1)
-    #expect(count > 0 && count < 900)
-    #expect(reading.oldest == noon)
+    #expect(throws: LedgerError.self) { try fill(ledger, 3..<30, at: noon) }
+    ledger.connection.fault = nil
+    try fill(ledger, 3..<30, at: noon)
+
+    let contents = try ArchiveReader(path: ledger.path).contents()
+    #expect(contents.entries == 30)
+    #expect(contents.losses.isEmpty)
   }
 }

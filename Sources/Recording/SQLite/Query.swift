@@ -13,9 +13,8 @@ enum Query: Int, CaseIterable {
   case forgettable, dropReported, dropEntry
   case oldAlerts, dropAlert, dropCoverage
   case idleFeeds, entriesOfFeed, dropFeed
-  case addArchived, addArchivedURL, oldestArchived, archivePages, freshArchived, archivedByURL
-  case freshByID, pageOfID, addArchivePage, dropFresh, dropFreshByID, oldestPage, dropArchivePage
-  case dropArchivedURL
+  case addArchived, freshArchived, addArchivePage, dropFresh
+  case oldestPage, archiveBytes, dropArchivePage
 
   var sql: String {
     switch self {
@@ -147,37 +146,25 @@ enum Query: Int, CaseIterable {
     case .dropFeed: "DELETE FROM feed WHERE id = ?1"
 
     case .addArchived:
-      "INSERT INTO archive(feed, number, time, body) VALUES (?1, ?2, ?3, ?4) RETURNING id"
-    case .addArchivedURL: "INSERT OR IGNORE INTO archive_url(key, id) VALUES (?1, ?2)"
-    case .oldestArchived:
-      """
-      SELECT min(coalesce((SELECT since FROM archive_page ORDER BY first LIMIT 1), a.time), a.time)
-        FROM (SELECT coalesce((SELECT time FROM archive ORDER BY id LIMIT 1),
-          (SELECT since FROM archive_page ORDER BY first LIMIT 1)) AS time) a
-      """
-    case .archivePages:
-      """
-      SELECT since, until, body FROM archive_page WHERE until >= ?1 AND since < ?2 ORDER BY first
-      """
+      "INSERT INTO archive(id, feed, number, time, body) VALUES (?1, ?2, ?3, ?4, ?5)"
     case .freshArchived:
       """
       SELECT id, feed, number, time, body FROM archive WHERE time >= ?1 AND time < ?2
         ORDER BY id LIMIT ?3
       """
-    case .archivedByURL: "SELECT id FROM archive_url WHERE key = ?1 ORDER BY id"
-    case .freshByID: "SELECT id, feed, number, time, body FROM archive WHERE id = ?1"
-    case .pageOfID:
-      "SELECT body FROM archive_page WHERE first <= ?1 AND last >= ?1 ORDER BY first DESC LIMIT 1"
     case .addArchivePage:
       """
-      INSERT INTO archive_page(first, last, since, until, entries, raw_bytes, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      INSERT INTO archive_page(first, last, since, until, entries, raw_bytes, keys, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """
     case .dropFresh: "DELETE FROM archive WHERE id <= ?1"
-    case .dropFreshByID: "DELETE FROM archive WHERE id = ?1"
-    case .oldestPage: "SELECT first, last, until, body FROM archive_page ORDER BY first LIMIT 1"
-    case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1 AND last = ?2"
-    case .dropArchivedURL: "DELETE FROM archive_url WHERE key = ?1 AND id = ?2"
+    case .oldestPage: "SELECT first, until FROM archive_page ORDER BY first LIMIT 1"
+    case .archiveBytes:
+      """
+      SELECT (SELECT coalesce(sum(length(body)), 0) FROM archive_page)
+        + (SELECT coalesce(sum(length(body)), 0) FROM archive)
+      """
+    case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1"
     }
   }
 }

@@ -8,9 +8,14 @@ extension Command {
     "check", summary: "validate the configuration and say how it reads each watchlist",
     details: """
       On faults: exit code 78, and FILE:LINE:COLUMN: what, on stderr, for each of them. Warnings are
-      printed and change nothing.
+      printed and change nothing. With --archive, terms are tried on what was seen in that time: those
+      that never hit, that add nothing, that are common words, watchlists that fire too often.
       """,
-    example: "guetteur check --config config.json",
+    example: "guetteur check --archive 30d",
+    options: [
+      Option("--archive", "TIME", "try the terms on the archive since then, as 30d"),
+      Option("--limit", "N", "alerts a day above which a watchlist is warned of; default: 100"),
+    ],
     run: runCheck)
 
   private static let runCheck:
@@ -25,6 +30,11 @@ extension Command {
         let place = ConfigurationFault(
           place: warning.term.place, message: "watchlist \(warning.watchlist): \(warning.message)")
         terminal.say("warning: \(place.line)", .warning)
+      }
+      if invocation.has("archive") {
+        for line in try ArchiveCheck(invocation).warnings(loaded, terminal) {
+          terminal.say("warning: \(line)", .warning)
+        }
       }
       if terminal.isQuiet { return .ok }
       return terminal.write(Terminal.safeLines(report(loaded))) ? .ok : .inputOutput

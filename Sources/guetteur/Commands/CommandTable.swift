@@ -12,6 +12,7 @@ extension Command {
     export,
     search,
     backtest,
+    why,
     tail,
     initialize,
     help,

@@ -25,6 +25,11 @@ struct PastOptions {
     }
   }
 
+  /// - Parameter option: the name of the one option that says since when.
+  init(since option: String, in invocation: Invocation) throws(CommandFailure) {
+    since = try PastOptions.time(option, in: invocation, now)
+  }
+
   /// A scan of that time on both cores, which Ctrl-C interrupts, with a bar on a terminal.
   func scan(_ terminal: Terminal) -> ArchiveScan {
     var scan = ArchiveScan(

@@ -1,0 +1,70 @@
+import Daemon
+import History
+import Matching
+import Model
+import Recording
+
+/// `check --archive`: what the past says of the terms.
+struct ArchiveCheck {
+  private static let usualLimit = 100
+
+  private let times: PastOptions
+  private let limit: Int
+
+  init(_ invocation: Invocation) throws(CommandFailure) {
+    times = try PastOptions(since: "archive", in: invocation)
+    guard let text = invocation["limit"] else {
+      limit = Self.usualLimit
+      return
+    }
+    guard let number = Int(text), number > 0 else {
+      throw CommandFailure(.usage, "guetteur check: --limit is a number, not '\(text)'")
+    }
+    limit = number
+  }
+
+  /// One line for each warning, with its place.
+  func warnings(
+    _ loaded: LoadedConfiguration, _ terminal: Terminal
+  ) throws(CommandFailure) -> [String] {
+    let configuration = loaded.configuration
+    let reader = try ArchiveReader.openOrFail(configuration.state)
+    let lint: ArchiveLint
+    do throws(TermFaults) {
+      lint = try ArchiveLint(configuration)
+    } catch {
+      throw CommandFailure(.configuration, error.faults.map(\.message))
+    }
+    do throws(LedgerError) {
+      let scan = times.scan(terminal)
+      let side = Backtest.Side(
+        matcher: loaded.matcher, watchlists: configuration.watchlists.map(\.name),
+        feeds: configuration.feeds)
+      let report = try Backtest(side, sampleCount: 0, day: LocalDay.number).run(scan, over: reader)
+      let found = try lint.warnings(scan, over: reader)
+      times.tell(found.coverage, terminal)
+      return often(report, configuration)
+        + found.warnings.map { warning in
+          ConfigurationFault(
+            place: warning.term.place,
+            message: "watchlist \(warning.watchlist): \(warning.message)"
+          ).line
+        }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func often(_ report: BacktestReport, _ configuration: Configuration) -> [String] {
+    let days = BacktestView(report, times: times).days
+    return zip(configuration.watchlists, report.watchlists).compactMap { watchlist, past in
+      let rate = Double(past.alerts) / days
+      guard rate > Double(limit) else { return nil }
+      return ConfigurationFault(
+        place: watchlist.place,
+        message: "watchlist \(watchlist.name): it would have fired \(Int(rate.rounded())) times a "
+          + "day (--limit \(limit))"
+      ).line
+    }
+  }
+}
