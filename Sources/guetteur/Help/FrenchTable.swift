@@ -37,6 +37,12 @@ enum FrenchTable {
       "montrer les dernières alertes, et suivre celles qui viennent",
     "write a commented configuration to start from":
       "écrire une première configuration, commentée",
+    "look for a term in everything that the archive keeps":
+      "chercher un terme dans tout ce que garde l’archive",
+    "say what the watchlists would have reported of the past":
+      "dire ce que les listes auraient signalé du passé",
+    "say why a past entry was or was not reported":
+      "dire pourquoi un article passé a ou n’a pas été signalé",
     "explain a command, the configuration or the language of terms":
       "expliquer une commande, la configuration ou le langage des termes",
 
