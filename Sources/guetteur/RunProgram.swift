@@ -57,7 +57,9 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
     let invocation = try Invocation(
       Array(arguments.dropFirst()), of: command, environment: environment)
     let terminal = Terminal(invocation, environment: environment)
-    if invocation.has("help") { return terminal.write(Help.of(command, Language(environment))) ? .ok : .inputOutput }
+    if invocation.has("help") {
+      return terminal.write(Help.of(command, Language(environment))) ? .ok : .inputOutput
+    }
     return try await command.run(invocation, terminal)
   } catch {
     for line in error.lines { plain.say(line, .error) }

@@ -79,7 +79,7 @@ import Testing
 
   @Test func `SIGTERM under load loses nothing`() async throws {
     let press = SteadyPress(
-      on: bureau.server, newspapers: 4, interval: .milliseconds(5), window: 4000)
+      on: bureau.server, newspapers: 4, interval: .milliseconds(20), window: 4000)
     try bureau.configure(feeds: press.paths, watchlists: SteadyPress.watchlists)
     for pause in [100, 900, 1400] {
       let program = try await bureau.watch()

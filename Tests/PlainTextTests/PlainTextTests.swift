@@ -226,7 +226,7 @@ import Testing
 
   /// Each would take minutes if any search began anew at each piece.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "<", "<a", "<y ", "</", "</y", "<!", "<!--", "<![CDATA[", "<svg>", "<head>", "<object><svg>",
       "<script", "<script>", "</script", "<script></a", "<rt>", "<ruby><rt>", "<pre>", "<sup>", "&",

@@ -19,7 +19,9 @@ extension Command {
       Signals.endAtOnce()
       let loader = try invocation.loader()
       let loaded = try loader.loadOrFail(for: .run)
-      let say = terminal.sayDiagnostic
+      let output = DiagnosticsOutput(terminal)
+      defer { output.finish() }
+      let say: @Sendable (Diagnostic) -> Void = { output.say($0) }
       let station = try await Station.openOrFail(
         loaded, invocation, isPatient: true, say: say)
       do throws(SystemError) {

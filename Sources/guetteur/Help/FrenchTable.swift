@@ -41,7 +41,7 @@ enum FrenchTable {
       "chercher un terme dans tout ce que garde l’archive",
     "say what the watchlists would have reported of the past":
       "dire ce que les listes auraient signalé du passé",
-    "say why a past entry was or was not reported":
+    "say what was seen of an entry, and why it was or was not reported":
       "dire pourquoi un article passé a ou n’a pas été signalé",
     "explain a command, the configuration or the language of terms":
       "expliquer une commande, la configuration ou le langage des termes",

@@ -73,13 +73,15 @@ import Testing
 
     let ending = try await program.ending()
     #expect(ending.code == 0)
+    // A question that was late on its way leaves less time until the next one.
+    let shortest = Duration.milliseconds(Program.isOfThisBuild ? 300 : 800)
     for path in site.healthy {
       let times = site.bureau.server.requests(path).map(\.time)
       let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
       #expect(
         gaps.dropFirst().max() ?? .zero < .seconds(Program.isOfThisBuild ? 8 : 2),
         "\(path): \(gaps)")
-      #expect(gaps.min() ?? .zero > .milliseconds(800), "\(path): asked more often than promised")
+      #expect(gaps.min() ?? .zero > shortest, "\(path): asked more often than promised")
     }
     #expect(site.bureau.alerts.malformed == [])
     #expect(site.bureau.alerts.doubles == [])
