@@ -68,15 +68,28 @@ public struct FeedParser {
       if text.isUnchecked { return .again }
       return .done(.failure(Refusal.page(bytes, base: base)))
     }
-    let builder = FeedBuilder(base: base, limits: limits)
-    builder.warnings = text.warnings
-    if blanks > 0, bytes.hasPrefixLike("<?xml") { builder.warnings.note(.junkBefore) }
-    TolerantReader.read(bytes, into: builder)
+    var warnings = text.warnings
+    if blanks > 0, bytes.hasPrefixLike("<?xml") { warnings.note(.junkBefore) }
+    let builder = readXML(bytes, base, limits, warnings)
     if builder.hasBadBytes, text.isUnchecked { return .again }
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
     if text.isUnchecked { return .again }
     if builder.isSitemap { return .done(.failure(.notAFeed(what: "a sitemap without news"))) }
     return .done(.failure(Refusal.other(bytes, root: builder.strangeRoot, base: base)))
+  }
+  /// A well-formed document is read by libxml2; any other, from its beginning again, by the
+  /// tolerant reader.
+  private static func readXML(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
+    _ warnings: Warnings
+  ) -> FeedBuilder {
+    let builder = FeedBuilder(base: base, limits: limits, isTrusted: true)
+    builder.warnings = warnings
+    if StrictReader.read(bytes, into: builder) != .illFormed { return builder }
+    let second = FeedBuilder(base: base, limits: limits)
+    second.warnings = warnings
+    TolerantReader.read(bytes, into: second)
+    return second
   }
 }

@@ -50,33 +50,68 @@ struct `Captured press feeds` {
   }
 }
 
-/// Every well-formed document reads the same through libxml2.
-@Suite struct `A second opinion` {
-  static let documents: [Claim] =
+/// A well-formed document reads the same through libxml2 and through the tolerant reader.
+@Suite struct `Both readers` {
+  static let rss: [Claim] =
     (RSS.items + RSS.feeds + RSS.formats).filter { $0.contentType == nil }
-  static let more: [Claim] = Atom.texts + Atom.links + Atom.rest + Atom.old + Atom.bases
+  static let atom: [Claim] = Atom.texts + Atom.links + Atom.rest + Atom.old + Atom.bases
 
-  @Test(arguments: documents + more) func `agrees`(claim: Claim) throws {
-    guard let second = SecondOpinion.of(claim.document, base: claim.base) else { return }
+  @Test(arguments: rss + atom) func `give the same feed`(claim: Claim) throws {
+    guard let strict = SecondOpinion.strict(claim.document, base: claim.base) else { return }
 
-    let first = try FeedParser.parse(claim.document, base: claim.base)
+    let tolerant = try #require(SecondOpinion.tolerant(claim.document, base: claim.base))
 
-    #expect(first.entries == second.entries)
-    #expect(first.title == second.title)
-    #expect(first.format == second.format)
+    #expect(strict.entries == tolerant.entries)
+    #expect(strict.title == tolerant.title)
+    #expect(strict.description == tolerant.description)
+    #expect(strict.format == tolerant.format)
   }
 
   @Test(
     .enabled(if: SharedFolder.bytes("feeds/real/MANIFEST.tsv") != nil),
     arguments: `Captured press feeds`.Row.all
-  ) func `agrees on captured feeds`(row: `Captured press feeds`.Row) throws {
+  ) func `agree on captured feeds`(row: `Captured press feeds`.Row) throws {
     let bytes = try #require(SharedFolder.bytes("feeds/real/" + row.file))
-    guard let second = SecondOpinion.of(bytes, base: row.base) else { return }
+    guard let strict = SecondOpinion.strict(bytes, base: row.base) else { return }
 
-    let first = try FeedParser.parse(bytes, base: row.base)
+    let tolerant = try #require(SecondOpinion.tolerant(bytes, base: row.base))
 
-    #expect(first.entries.count == second.entries.count)
-    let differing = zip(first.entries, second.entries).first { $0 != $1 }
+    #expect(strict.entries.count == tolerant.entries.count)
+    let differing = zip(strict.entries, tolerant.entries).first { $0 != $1 }
     #expect(differing == nil)
+  }
+
+  @Test(arguments: [
+    ("a tag is not closed", "<rss><channel><item><title>A</channel></rss>"),
+    ("an entity is not declared", "<rss><channel><title>&eacute;</title></channel></rss>"),
+    ("text follows the root", "<rss><channel></channel></rss>junk"),
+    ("the document declares entities", "<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>"),
+    ("declarations hide behind junk", "<?a > <b/?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>"),
+    ("a byte is no UTF-8", "<rss><channel><title>\u{1}</title></channel></rss>"),
+  ]) func `leave a document to the tolerant one when`(what: String, document: String) {
+    #expect(SecondOpinion.strict(Array(document.utf8)) == nil)
+  }
+
+  @Test(
+    arguments: [[0xC1, 0x81], [0xE0, 0x81, 0x81], [0xF0, 0x80, 0x81, 0x81], [0xFF]] as [[UInt8]])
+  func `let no bytes pass that are not UTF-8`(bad: [UInt8]) throws {
+    let padding = Array(repeating: UInt8(ascii: "x"), count: 100)
+    let start = Array("<rss><channel><item><title><![CDATA[".utf8) + padding
+    let document = start + bad + Array("]]></title></item></channel></rss>".utf8)
+
+    let feed = try FeedParser.parse(document)
+
+    #expect(SecondOpinion.strict(document) == nil)
+    #expect(feed.entries.first?.title.source.hasPrefix("xxx") == true)
+  }
+
+  @Test func `are not misled by a reader that is used again`() throws {
+    let first = Claim.rss("<x:title>A</x:title>", root: "xmlns:x=\"http://purl.org/dc/terms/\"")
+    let second = Claim.rss("<x:title>A</x:title>", root: "xmlns:x=\"urn:none\"")
+    for _ in 0..<3 {
+      #expect(SecondOpinion.strict(Array(first.utf8))?.entries.first?.title.source == "A")
+      #expect(SecondOpinion.strict(Array("<rss><a></rss>".utf8)) == nil)
+      #expect(SecondOpinion.strict(Array(second.utf8))?.entries.first?.title.source == "")
+    }
   }
 }

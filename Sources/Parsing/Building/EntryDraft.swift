@@ -2,9 +2,9 @@ import Model
 
 /// An entry, or a feed's own fields, while they are read.
 struct EntryDraft {
-  var title = Markup.empty
-  var summary = Markup.empty
-  var content = Markup.empty
+  var title = Markup("", .plain)
+  var summary = Markup("", .plain)
+  var content = Markup("", .plain)
   var id: String?
   var url: String?
   var published: Timestamp?
@@ -42,12 +42,12 @@ struct EntryDraft {
     }
   }
 
-  mutating func offer(id value: String, rank: UInt8) {
-    if rank > idRank { (id, idRank) = (value, rank) }
+  mutating func offer(id value: @autoclosure () -> String, rank: UInt8) {
+    if rank > idRank { (id, idRank) = (value(), rank) }
   }
 
-  mutating func offer(url value: String?, rank: UInt8) {
-    if let value, rank > urlRank { (url, urlRank) = (value, rank) }
+  mutating func offer(url value: @autoclosure () -> String?, rank: UInt8) {
+    if rank > urlRank, let value = value() { (url, urlRank) = (value, rank) }
   }
 
   mutating func offer(language value: String, rank: UInt8) {
@@ -83,7 +83,7 @@ struct EntryDraft {
   /// Whether an entry that was cut off can be told from others when it comes again.
   var isIdentified: Bool { idRank >= 50 || (url != nil && titleRank > 0) }
 
-  var entry: Entry {
+  consuming func makeEntry() -> Entry {
     var entry = Entry(
       id: id, url: url, title: title, summary: summary, content: content, published: published,
       updated: updated, authors: authors.isEmpty ? sourceAuthors : authors, tags: tags,

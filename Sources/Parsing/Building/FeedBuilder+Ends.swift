@@ -48,9 +48,8 @@ extension FeedBuilder {
     let start = min(part.start, gather.count)
     let text = UnsafeBufferPointer(rebasing: gather.bytes[start...]).trimmed
     if !text.isEmpty {
-      let value = String(decoding: text, as: UTF8.self)
-      if part.element == .name { person.name = person.name ?? PersonName.plain(value) }
-      if part.element == .email { person.address = person.address ?? value }
+      if part.element == .name { person.name = person.name ?? plain(text) }
+      if part.element == .email { person.address = person.address ?? string(text) }
     }
     gather.cut(to: start)
     capture.part = nil
@@ -64,7 +63,7 @@ extension FeedBuilder {
 
   private func finish(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
     if let rule = FieldRule.of(done.element) { return finish(done, rule, text) }
-    if text.contains(where: { $0 >= 0x80 }) { _ = string(text) }
+    if !isTrusted, text.contains(where: { $0 >= 0x80 }) { _ = string(text) }
     if done.element == .author { return finishAuthor(done, text) }
     guard !text.isEmpty else { return }
     if context == .feed { return finishInFeed(done.element, text) }
@@ -73,13 +72,13 @@ extension FeedBuilder {
     case .location: draft.offer(url: absolute(text, mustBeWeb: false), rank: 50)
     case .originalLink: draft.offer(url: absolute(text, mustBeWeb: true), rank: 10)
     case .guid, .id: finishIdentity(done, text)
-    case .identifier: draft.offer(id: String(decoding: text, as: UTF8.self), rank: 20)
+    case .identifier: draft.offer(id: string(text), rank: 20)
     case .creator: offer(author: text, rank: 60)
     case .itunesAuthor: offer(author: text, rank: 30)
     case .category, .subject, .itunesCategory, .mediaCategory: offer(tag: text)
     case .keywords: for word in text.split(separator: 0x2C) { offer(tag: word) }
-    case .language: draft.offer(language: String(decoding: text, as: UTF8.self), rank: 55)
-    case .dcLanguage: draft.offer(language: String(decoding: text, as: UTF8.self), rank: 60)
+    case .language: draft.offer(language: string(text), rank: 55)
+    case .dcLanguage: draft.offer(language: string(text), rank: 60)
     default:
       if let rule = DateRule.of(done.element), let date = FeedDate.parse(text) {
         draft.offer(date, by: rule)
@@ -90,8 +89,8 @@ extension FeedBuilder {
   private func finishInFeed(_ element: Element, _ text: UnsafeBufferPointer<UInt8>) {
     switch element {
     case .link: feed.offer(url: absolute(text, mustBeWeb: false), rank: 50)
-    case .language: feed.offer(language: String(decoding: text, as: UTF8.self), rank: 60)
-    case .dcLanguage: feed.offer(language: String(decoding: text, as: UTF8.self), rank: 50)
+    case .language: feed.offer(language: string(text), rank: 60)
+    case .dcLanguage: feed.offer(language: string(text), rank: 50)
     default: hints.read(element, text)
     }
   }
@@ -120,21 +119,27 @@ extension FeedBuilder {
     if done.kind != .plain, let base, FieldRule.of(done.element)?.target == .content,
       let absolute = ContentAddresses.resolved(text, against: base)
     {
-      return Markup(String(decoding: absolute, as: UTF8.self), done.kind)
+      return Markup(absolute.withUnsafeBufferPointer { string($0) }, done.kind)
     }
     return Markup(string(text), done.kind)
   }
 
   /// A text; one that is not UTF-8 is repaired and noted.
-  private func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+  func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    if isTrusted { return String(trusted: text) }
     if let valid = String(validating: text, as: UTF8.self) { return valid }
     hasBadBytes = true
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// One line of plain text: names and tags come with references and tags at times.
+  func plain(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    PersonName.plain(string(text), isPlain: PersonName.isPlain(text))
+  }
+
   /// RSS 2.0 `guid` is the entry's address too, unless it says that it is not.
   private func finishIdentity(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
-    draft.offer(id: String(decoding: text, as: UTF8.self), rank: done.element == .guid ? 60 : 55)
+    draft.offer(id: string(text), rank: done.element == .guid ? 60 : 55)
     if done.element == .guid, done.isPermalink {
       draft.offer(url: absolute(text, mustBeWeb: true), rank: 20)
     }
@@ -142,7 +147,7 @@ extension FeedBuilder {
 
   private func finishAuthor(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
     defer { person = PersonDraft() }
-    guard let name = person.name ?? PersonName.of(text) ?? person.address else { return }
+    guard let name = person.name ?? PersonName.of(text, string) ?? person.address else { return }
     switch context {
     case .entry: draft.offer(author: name, rank: 60, most: limits.list)
     case .source: if draft.sourceAuthors.count < limits.list { draft.sourceAuthors.append(name) }
@@ -151,12 +156,12 @@ extension FeedBuilder {
   }
 
   private func offer(author text: UnsafeBufferPointer<UInt8>, rank: UInt8) {
-    guard let name = PersonName.of(text) else { return }
+    guard let name = PersonName.of(text, string) else { return }
     draft.offer(author: name, rank: rank, most: limits.list)
   }
 
-  private func offer(tag text: UnsafeBufferPointer<UInt8>) {
-    guard let tag = PersonName.plain(String(decoding: text, as: UTF8.self)) else { return }
+  func offer(tag text: UnsafeBufferPointer<UInt8>) {
+    guard let tag = plain(text) else { return }
     draft.offer(tag: tag, most: limits.list)
   }
 

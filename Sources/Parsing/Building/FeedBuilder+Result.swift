@@ -22,17 +22,23 @@ extension FeedBuilder {
     let authors = format?.utf8.first == UInt8(ascii: "A") ? feed.authors : []
     let page = base == nil ? feed.url.flatMap(BaseAddress.init) : nil
     for i in entries.indices {
-      if entries[i].language == nil { entries[i].language = feed.language }
-      var isChanged = false
-      if entries[i].authors.isEmpty, !authors.isEmpty {
-        entries[i].authors = authors
-        isChanged = true
-      }
-      if let page, let url = entries[i].url, Address.schemeLength(url.utf8) == nil {
-        entries[i].url = String(decoding: page.resolving(url.utf8), as: UTF8.self)
-        isChanged = true
-      }
-      if isChanged { entries[i].fingerprint = entries[i].textFingerprint }
+      Self.complete(&entries[i], language: feed.language, authors: authors, page: page)
     }
+  }
+
+  private static func complete(
+    _ entry: inout Entry, language: String?, authors: [String], page: BaseAddress?
+  ) {
+    if entry.language == nil { entry.language = language }
+    var isChanged = false
+    if entry.authors.isEmpty, !authors.isEmpty {
+      entry.authors = authors
+      isChanged = true
+    }
+    if let page, let url = entry.url, Address.schemeLength(url.utf8) == nil {
+      entry.url = String(decoding: page.resolving(url.utf8), as: UTF8.self)
+      isChanged = true
+    }
+    if isChanged { entry.fingerprint = entry.textFingerprint }
   }
 }

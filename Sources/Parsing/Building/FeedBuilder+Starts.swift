@@ -98,7 +98,7 @@ extension FeedBuilder {
     if let about = attributes.value("about", prefix: "rdf") ?? attributes.value("about") {
       let address = about.trimmed
       guard !address.isEmpty else { return }
-      draft.offer(id: String(decoding: address, as: UTF8.self), rank: 30)
+      draft.offer(id: string(address), rank: 30)
       draft.offer(url: absolute(address, mustBeWeb: true), rank: 5)
     }
   }
@@ -149,11 +149,6 @@ extension FeedBuilder {
       return enter(.skipped)
     }
     begin(Capture(element, depth: depth))
-  }
-
-  private func offer(tag: UnsafeBufferPointer<UInt8>) {
-    guard let name = PersonName.plain(String(decoding: tag, as: UTF8.self)) else { return }
-    draft.offer(tag: name, most: limits.list)
   }
 
   /// Atom's `link` has `href` and `rel` (RFC 4287 §4.2.7); RSS's is a text.
@@ -209,7 +204,7 @@ extension FeedBuilder {
     guard !text.isEmpty, text.count <= 65536 else { return nil }
     if text.hasPrefixLike("http:") || text.hasPrefixLike("https:") {
       guard text.contains(where: { $0 < 0x20 }) else {
-        return String(decoding: text, as: UTF8.self)
+        return string(text)
       }
       return String(decoding: text.filter { $0 >= 0x20 }, as: UTF8.self)
     }

@@ -14,7 +14,7 @@ final class FeedBuilder {
   }
 
   /// What each event asks first.
-  private struct Place {
+  struct Place {
     var depth = 0
     /// Of the text that is being gathered; 0: none is.
     var capture = 0
@@ -23,14 +23,20 @@ final class FeedBuilder {
     var context = 0
     var base = 0
     var language = 0
-    var hasFailed = false
+    /// Nothing more is read: there is a failure, or another reader takes over.
+    var isStopped = false
+    /// `FeedLimits.text`
+    let mostText: Int
   }
 
   let limits: FeedLimits
   private(set) var failure: FeedError?
   /// Behind a pointer, since a class's own fields cost a check at each access.
-  private let here: UnsafeMutablePointer<Place>
+  let here: UnsafeMutablePointer<Place>
   var warnings = Warnings()
+
+  /// The reader has seen to it that all bytes are UTF-8.
+  let isTrusted: Bool
 
   /// A text was not UTF-8: the document is not in the charset that it was taken for.
   var hasBadBytes = false
@@ -54,28 +60,38 @@ final class FeedBuilder {
   /// Of the text that is being gathered.
   var captureLanguage: String?
   var person = PersonDraft()
-  let gather = ByteGather()
+  let gather: ByteGather
+  /// Of `gather`.
+  let gathered: UnsafeMutablePointer<ByteGather.Fields>
   var markup = MarkupWriter()
   private(set) var base: BaseAddress?
   private var bases: [(base: BaseAddress?, depth: Int)] = []
   private(set) var language: String?
   private var languages: [(language: String?, depth: Int)] = []
 
-  init(base: String?, limits: FeedLimits) {
+  init(base: String?, limits: FeedLimits, isTrusted: Bool = false) {
     self.limits = limits
+    self.isTrusted = isTrusted
+    gather = ByteGather()
+    gathered = gather.fields
     self.base = base.flatMap(BaseAddress.init)
     here = .allocate(capacity: 1)
-    here.initialize(to: Place())
+    here.initialize(to: Place(mostText: limits.text))
   }
 
   deinit { here.deallocate() }
 
   func fail(_ error: FeedError) {
     failure = failure ?? error
-    here.pointee.hasFailed = true
+    stop()
   }
 
-  var hasFailed: Bool { here.pointee.hasFailed }
+  func stop() {
+    here.pointee.isStopped = true
+    here.pointee.capture = 0
+  }
+
+  var isStopped: Bool { here.pointee.isStopped }
   var depth: Int { here.pointee.depth }
   var isCapturing: Bool { here.pointee.capture != 0 }
 
@@ -103,12 +119,16 @@ final class FeedBuilder {
   @inline(__always)
   func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
     guard here.pointee.capture != 0 else { return }
+    addText(start, count)
+  }
+
+  func addText(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if here.pointee.isEscaping {
       gather.appendEscaped(UnsafeBufferPointer(start: start, count: count))
     } else {
       gather.append(start, count)
     }
-    if gather.count > limits.text { fail(.limit(.text, most: limits.text)) }
+    if gathered.pointee.count > here.pointee.mostText { fail(.limit(.text, most: limits.text)) }
   }
 
   func end() {
@@ -156,7 +176,6 @@ final class FeedBuilder {
     contexts.append((context, depth))
     here.pointee.context = depth
     context = next
-    if next == .entry { draft = EntryDraft() }
   }
 
   func begin(_ next: Capture) {
@@ -200,7 +219,7 @@ final class FeedBuilder {
     languages.append((language, depth))
     here.pointee.language = depth
     if language?.utf8.elementsEqual(value) != true {
-      language = value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+      language = value.isEmpty ? nil : string(value)
     }
   }
 
@@ -210,9 +229,14 @@ final class FeedBuilder {
   // MARK: Entries
 
   func finishEntry() {
-    if isSitemap, draft.titleRank == 0 { return }
+    if isSitemap, draft.titleRank == 0 {
+      draft = EntryDraft()
+      return
+    }
     if entries.count >= limits.entries * 2 { dropOldest() }
-    entries.append(draft.entry)
+    var done = EntryDraft()
+    swap(&done, &draft)
+    entries.append(done.makeEntry())
     if entries.count > limits.entries, limits.surplus == .refuse {
       fail(.limit(.entries, most: limits.entries))
     }

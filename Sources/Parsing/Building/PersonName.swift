@@ -11,21 +11,31 @@ struct PersonDraft {
 enum PersonName {
   /// `Ana Ruiz` of `ana@example.org (Ana Ruiz)` (RSS 2.0), `Ana Ruiz (ana@example.org)` or
   /// `Ana Ruiz <ana@example.org>`; the text itself when it is nothing of the kind.
-  static func of(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+  static func of(
+    _ text: UnsafeBufferPointer<UInt8>, _ string: (UnsafeBufferPointer<UInt8>) -> String
+  ) -> String? {
     let text = text.trimmed
     guard !text.isEmpty else { return nil }
-    let whole = String(decoding: text, as: UTF8.self)
     if text.contains(0x40) {
       for (open, close) in [(UInt8(ascii: "("), UInt8(ascii: ")")), (0x3C, 0x3E)] {
-        if let name = name(in: text, open, close) { return name }
+        if let name = name(in: text, open, close) {
+          return plain(string(name), isPlain: isPlain(name))
+        }
       }
     }
-    return plain(whole)
+    return plain(string(text), isPlain: isPlain(text))
   }
 
-  /// One line of plain text: names and tags come with references and tags at times.
-  static func plain(_ text: String) -> String? {
-    let isPlain = !text.utf8.contains { $0 == 0x26 || $0 == 0x3C || $0 < 0x20 || $0 == 0xC2 }
+  /// Whether a text is one line of plain text as it stands.
+  static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text where byte == 0x26 || byte == 0x3C || byte < 0x20 || byte == 0xC2 {
+      return false
+    }
+    return true
+  }
+
+  /// One line of plain text; nil for an empty one.
+  static func plain(_ text: String, isPlain: Bool) -> String? {
     let line =
       isPlain ? text : PlainText.oneLine(PlainText.field(Markup(text, .untyped)).text)
     return line.isEmpty ? nil : line
@@ -33,14 +43,14 @@ enum PersonName {
 
   private static func name(
     in text: UnsafeBufferPointer<UInt8>, _ open: UInt8, _ close: UInt8
-  ) -> String? {
+  ) -> UnsafeBufferPointer<UInt8>? {
     guard let start = text.firstIndex(of: open), let end = text.lastIndex(of: close), start < end
     else { return nil }
     let inner = UnsafeBufferPointer(rebasing: text[(start + 1)..<end]).trimmed
     let outer = UnsafeBufferPointer(rebasing: text[..<start]).trimmed
     let name = inner.contains(0x40) ? outer : inner
     guard !name.isEmpty, inner.contains(0x40) != outer.contains(0x40) else { return nil }
-    return plain(String(decoding: name.unquoted, as: UTF8.self))
+    return name.unquoted
   }
 }
 

@@ -5,17 +5,18 @@ import Glibc
 /// A class, since callbacks of libxml2 and the reader share it; its fields stand behind a pointer,
 /// since this is where each byte of a document goes and a class's own fields cost a check each.
 final class ByteGather {
-  private struct Fields {
+  struct Fields {
+    static let first = 16384
     var count = 0
-    var capacity = 4096
+    var capacity = first
     var memory: UnsafeMutablePointer<UInt8>
   }
 
-  private let fields: UnsafeMutablePointer<Fields>
+  let fields: UnsafeMutablePointer<Fields>
 
   init() {
     fields = .allocate(capacity: 1)
-    fields.initialize(to: Fields(memory: .allocate(capacity: 4096)))
+    fields.initialize(to: Fields(memory: .allocate(capacity: Fields.first)))
   }
 
   deinit {

@@ -1,9 +1,12 @@
 import CLibxml2
+import Glibc
+import Synchronization
 
 /// A well-formed document through libxml2's SAX2 push parser.
 ///
 /// libxml2 sees UTF-8 only and never a document type with declarations of its own; external
-/// entities are refused, and nothing of a document is stored in it.
+/// entities are refused, and nothing of a document is stored in it. Its text is UTF-8, checked by
+/// libxml2, but for forms that are too long, which are looked for beforehand.
 final class StrictReader {
   enum Outcome {
     /// Read to its end.
@@ -14,87 +17,126 @@ final class StrictReader {
     case stopped
   }
 
-  /// Bytes given to libxml2 at once.
-  private static let piece = 16384
-  /// Bytes without a single event, beyond which a tag is not given to libxml2 to its end: the cost
-  /// of a tag is the square of its attributes there (2 MB of attributes: 8.6 s).
-  private static let silence = 65536
+  /// Bytes given to libxml2 at once: what is left of a tag after one more piece is not given to it,
+  /// since the cost of a tag is the square of its attributes there (2 MB of attributes: 8.6 s).
+  private static let piece = 65536
+  /// Namespace declarations in force, as libxml2 counts them (two for one), beyond which its search
+  /// through them would cost too much.
+  private static let mostNamespaces = 512
 
-  private let builder: FeedBuilder
+  /// Names that libxml2 keeps for a reader that is used again.
+  private static let mostNames = 4096
+  private static let parked = Mutex<[StrictReader]>([])
+
+  private var builder: Unmanaged<FeedBuilder>
+  /// Of `builder`.
+  private var here: UnsafeMutablePointer<FeedBuilder.Place>
+  private var gathered: UnsafeMutablePointer<ByteGather.Fields>
+  private let context: xmlParserCtxtPtr
   private var cache = NameCache()
-  private var list: [Attribute] = []
-  private var events = 0
+  private var list: UnsafeMutableBufferPointer<Attribute>
   private var isIllFormed = false
 
-  private init(_ builder: FeedBuilder) {
-    self.builder = builder
-    list.reserveCapacity(32)
-  }
-
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: FeedBuilder) -> Outcome {
-    StrictReader(builder).read(bytes)
-  }
-
-  private func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
+  private init?(_ builder: FeedBuilder) {
     g_xml_prepare()
     var handler = Self.handler()
-    let user = Unmanaged.passUnretained(self).toOpaque()
-    guard let start = bytes.baseAddress,
-      let context = xmlCreatePushParserCtxt(&handler, user, nil, 0, nil)
-    else { return .illFormed }
-    defer { xmlFreeParserCtxt(context) }
+    guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
+    self.context = context
+    self.builder = .passUnretained(builder)
+    here = builder.here
+    gathered = builder.gathered
+    list = .allocate(capacity: builder.limits.attributes + 1)
+    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit {
+    xmlFreeParserCtxt(context)
+    list.deallocate()
+  }
+
+  /// `builder` is one that trusts its reader.
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: FeedBuilder) -> Outcome {
+    guard !bytes.mayBeOverlong else { return .illFormed }
+    let idle = parked.withLock { $0.popLast() }
+    if let idle { idle.reset(builder) }
+    guard let reader = idle ?? StrictReader(builder) else { return .illFormed }
+    let outcome = reader.read(bytes, limits: builder.limits)
+    if outcome == .read, xmlDictSize(reader.context.pointee.dict) < mostNames {
+      parked.withLock { if $0.count < 4 { $0.append(reader) } }
+    }
+    return outcome
+  }
+
+  private func reset(_ builder: FeedBuilder) {
+    self.builder = .passUnretained(builder)
+    here = builder.here
+    gathered = builder.gathered
+    if list.count != builder.limits.attributes + 1 {
+      list.deallocate()
+      list = .allocate(capacity: builder.limits.attributes + 1)
+    }
+    xmlCtxtResetPush(context, nil, 0, nil, nil)
+    context.pointee.nsNr = 0
+    context.pointee.progressive = 0
+  }
+
+  private func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: FeedLimits) -> Outcome {
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-    var offset = 0
-    var eventful = 0
-    var seen = events
-    while offset < bytes.count {
-      let count = min(Self.piece, bytes.count - offset)
-      let status = start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-        xmlParseChunk(context, $0 + offset, Int32(count), 0)
-      }
-      offset += count
-      if builder.hasFailed { return .stopped }
-      if isIllFormed || (status != 0 && context.pointee.wellFormed == 0) { return .illFormed }
-      if events != seen {
-        seen = events
-        eventful = offset
-      } else if offset - eventful > Self.silence {
-        return .illFormed
-      }
+    guard let start = UnsafeRawPointer(bytes.baseAddress) else { return .illFormed }
+    var given = 0
+    while given < bytes.count {
+      let count = min(Self.piece, bytes.count - given)
+      let status = xmlParseChunk(
+        context, (start + given).assumingMemoryBound(to: CChar.self), Int32(count), 0)
+      given += count
+      if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
+      if status != 0, context.pointee.wellFormed == 0 { return .illFormed }
+      if isStuck(given, limits) { return .illFormed }
     }
     xmlParseChunk(context, nil, 0, 1)
-    if builder.hasFailed { return .stopped }
-    return isIllFormed || context.pointee.wellFormed == 0 ? .illFormed : .read
+    if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
+    return context.pointee.wellFormed == 0 ? .illFormed : .read
+  }
+
+  /// Whether libxml2 holds too much that it has not read: it would read it again with each piece.
+  private func isStuck(_ given: Int, _ limits: FeedLimits) -> Bool {
+    guard let input = context.pointee.input else { return true }
+    let done = Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    let held = given - done
+    switch context.pointee.instate {
+    case XML_PARSER_CDATA_SECTION, XML_PARSER_COMMENT, XML_PARSER_PI:
+      return held > limits.text
+    default: return held > Self.piece
+    }
   }
 
   private static func handler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
-    sax.startElementNs = { user, name, prefix, uri, _, _, count, _, attributes in
+    sax.startElementNs = { user, name, prefix, uri, namespaces, _, count, _, attributes in
       reader(user)._withUnsafeGuaranteedRef {
-        $0.start(name, prefix, uri, Int(count), attributes)
+        $0.start(name, prefix, uri, namespaces, Int(count), attributes)
       }
     }
     sax.endElementNs = { user, _, _, _ in
       reader(user)._withUnsafeGuaranteedRef {
-        guard !$0.isStopped else { return }
-        $0.builder.end()
+        guard !$0.here.pointee.isStopped else { return }
+        $0.builder._withUnsafeGuaranteedRef { $0.end() }
       }
     }
     sax.characters = { user, start, count in
-      reader(user)._withUnsafeGuaranteedRef {
-        $0.events &+= 1
-        guard let start, !$0.isStopped else { return }
-        $0.builder.text(start, Int(count))
-      }
+      reader(user)._withUnsafeGuaranteedRef { $0.text(start, Int(count)) }
     }
     sax.ignorableWhitespace = sax.characters
     sax.cdataBlock = sax.characters
     // An entity that a document type outside the document might declare.
-    sax.reference = { user, _ in reader(user)._withUnsafeGuaranteedRef { $0.isIllFormed = true } }
+    sax.reference = { user, _ in reader(user)._withUnsafeGuaranteedRef { $0.giveUp() } }
+    sax.internalSubset = { user, _, _, _ in
+      reader(user)._withUnsafeGuaranteedRef { $0.documentType() }
+    }
     sax.serror = { user, error in
       guard let error else { return }
       reader(user)._withUnsafeGuaranteedRef { $0.note(error.pointee) }
@@ -102,48 +144,84 @@ final class StrictReader {
     return sax
   }
 
-  private var isStopped: Bool { isIllFormed || builder.hasFailed }
+  private func giveUp() {
+    isIllFormed = true
+    builder._withUnsafeGuaranteedRef { $0.stop() }
+  }
+
+  /// A document type: with declarations it is not for libxml2.
+  private func documentType() {
+    guard let input = context.pointee.input, input.pointee.cur[0] == 0x5B else { return }
+    giveUp()
+    xmlStopParser(context)
+  }
 
   private func note(_ error: xmlError) {
     guard error.level.rawValue > XML_ERR_WARNING.rawValue else { return }
     switch error.code {
-    case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue): builder.warnings.note(.prefix)
+    case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue):
+      builder._withUnsafeGuaranteedRef { $0.warnings.note(.prefix) }
     case Int32(XML_NS_ERR_XML_NAMESPACE.rawValue)...Int32(XML_NS_ERR_COLON.rawValue): break
-    default: isIllFormed = true
+    default: giveUp()
     }
   }
 
+  /// The text of most documents comes in one or two pieces, and most of it is kept.
+  @inline(__always)
+  private func text(_ start: UnsafePointer<UInt8>?, _ count: Int) {
+    guard let start, here.pointee.capture != 0 else { return }
+    let length = gathered.pointee.count
+    guard !here.pointee.isEscaping, count <= gathered.pointee.capacity - length,
+      length + count <= here.pointee.mostText
+    else { return builder._withUnsafeGuaranteedRef { $0.addText(start, count) } }
+    memcpy(gathered.pointee.memory + length, start, count)
+    gathered.pointee.count = length + count
+  }
+
+  @inline(__always)
   private func start(
     _ local: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?,
-    _ uri: UnsafePointer<UInt8>?, _ count: Int,
+    _ uri: UnsafePointer<UInt8>?, _ namespaces: Int32, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    events &+= 1
-    guard let local, !isStopped else { return }
+    guard let local, !here.pointee.isStopped else { return }
+    if namespaces > 0, context.pointee.nsNr > Self.mostNamespaces { return giveUp() }
     let element = cache.element(local, prefix: prefix, uri: uri)
     let name = RawName(local: local, namespace: uri)
-    guard count > 0, let attributes else {
-      return builder.start(element, name, Attributes(list: .init(start: nil, count: 0)))
-    }
-    list.removeAll(keepingCapacity: true)
-    for i in 0..<count {
-      let five = attributes + i * 5
-      guard let name = five[0], let from = five[3], let to = five[4] else { continue }
-      list.append(
-        Attribute(
+    var known = 0
+    if count > 0, let attributes {
+      // One more than is allowed: the builder will say so.
+      for i in 0..<min(count, list.count) {
+        let five = attributes + i * 5
+        guard let name = five[0], let from = five[3], let to = five[4] else { continue }
+        list[known] = Attribute(
           prefix: five[1].map(Self.view) ?? .none, name: Self.view(name),
-          value: UnsafeBufferPointer(start: from, count: to - from)))
+          value: UnsafeBufferPointer(start: from, count: to - from))
+        known += 1
+      }
     }
-    list.withUnsafeBufferPointer { builder.start(element, name, Attributes(list: $0)) }
+    let kept = UnsafeBufferPointer(start: list.baseAddress, count: known)
+    builder._withUnsafeGuaranteedRef { $0.start(element, name, Attributes(list: kept)) }
   }
 
   private static func view(_ name: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    RawName(local: name).bytes
+    UnsafeBufferPointer(start: name, count: xmlStringLength(name))
   }
 }
 
-/// libxml2 gives back what `xmlCreatePushParserCtxt` was given.
+@inline(__always)
+private func xmlStringLength(_ name: UnsafePointer<UInt8>) -> Int {
+  var count = 0
+  while name[count] != 0 { count += 1 }
+  return count
+}
+
+/// libxml2 gives back what it was given as `userData`.
+@inline(__always)
 private func reader(_ user: UnsafeMutableRawPointer?) -> Unmanaged<StrictReader> {
   guard let user else { preconditionFailure("libxml2 lost the reader") }
   return Unmanaged.fromOpaque(user)
 }
+
+/// One thread at a time has a reader: the one that took it from those that are parked.
+extension StrictReader: @unchecked Sendable {}

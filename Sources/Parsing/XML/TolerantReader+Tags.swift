@@ -116,7 +116,7 @@ extension TolerantReader {
     }
     let start = values.count
     var i = value.lowerBound
-    while i < value.upperBound, !builder.hasFailed {
+    while i < value.upperBound, !builder.isStopped {
       let byte = bytes[i]
       if byte == 0x26 {
         scratch.clear()

@@ -40,7 +40,7 @@ struct TolerantReader {
   }
 
   private mutating func read() {
-    while place < bytes.count, !builder.hasFailed, !isCut {
+    while place < bytes.count, !builder.isStopped, !isCut {
       if bytes[place] == 0x3C {
         readMarkup()
       } else {
@@ -49,7 +49,7 @@ struct TolerantReader {
         readText(start..<place)
       }
     }
-    guard !builder.hasFailed else { return }
+    guard !builder.isStopped else { return }
     if !stack.isEmpty || isCut { builder.cutOff() }
   }
 
@@ -193,7 +193,7 @@ struct TolerantReader {
       }
       i = next
       run = next
-      if builder.hasFailed { return }
+      if builder.isStopped { return }
     }
     if i > run { builder.text(base + run, i - run) }
   }
