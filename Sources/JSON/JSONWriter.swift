@@ -24,6 +24,9 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Empties `bytes` in the middle of a document, what they held being written elsewhere.
+  public mutating func removeBytes() { bytes.removeAll(keepingCapacity: true) }
+
   // MARK: Structure
 
   public mutating func beginObject() { open(UInt8(ascii: "{")) }

@@ -22,6 +22,10 @@ enum InputFile {
 
   private static func readAll(_ descriptor: Int32, most: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > 0 {
+      bytes.reserveCapacity(min(Int(status.st_size), most) + 1)
+    }
     let chunk = 1 << 16
     while bytes.count <= most {
       var count = 0

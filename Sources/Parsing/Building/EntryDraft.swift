@@ -2,18 +2,8 @@ import Model
 
 /// An entry, or a feed's own fields, while they are read.
 struct EntryDraft {
-  var title = Markup("", .plain)
-  var summary = Markup("", .plain)
-  var content = Markup("", .plain)
-  var id: String?
-  var url: String?
-  var published: Timestamp?
-  var updated: Timestamp?
-  var authors: [String] = []
+  var entry = Entry()
   var sourceAuthors: [String] = []
-  var tags: [String] = []
-  var language: String?
-  var attachments: [Attachment] = []
 
   var titleRank: UInt8 = 0
   var summaryRank: UInt8 = 0
@@ -36,60 +26,68 @@ struct EntryDraft {
 
   mutating func set(_ target: FieldRule.Target, _ rank: UInt8, _ markup: Markup) {
     switch target {
-    case .title: (title, titleRank) = (markup, rank)
-    case .summary: (summary, summaryRank) = (markup, rank)
-    case .content: (content, contentRank) = (markup, rank)
+    case .title: (entry.title, titleRank) = (markup, rank)
+    case .summary: (entry.summary, summaryRank) = (markup, rank)
+    case .content: (entry.content, contentRank) = (markup, rank)
     }
   }
 
   mutating func offer(id value: @autoclosure () -> String, rank: UInt8) {
-    if rank > idRank { (id, idRank) = (value(), rank) }
+    if rank > idRank { (entry.id, idRank) = (value(), rank) }
   }
 
   mutating func offer(url value: @autoclosure () -> String?, rank: UInt8) {
-    if rank > urlRank, let value = value() { (url, urlRank) = (value, rank) }
+    if rank > urlRank, let value = value() { (entry.url, urlRank) = (value, rank) }
   }
 
   mutating func offer(language value: String, rank: UInt8) {
-    if rank > languageRank, !value.isEmpty { (language, languageRank) = (value, rank) }
+    if rank > languageRank, !value.isEmpty { (entry.language, languageRank) = (value, rank) }
   }
 
   mutating func offer(_ date: Timestamp, by rule: DateRule) {
-    if rule.published > publishedRank { (published, publishedRank) = (date, rule.published) }
-    if rule.updated > updatedRank { (updated, updatedRank) = (date, rule.updated) }
+    if rule.published > publishedRank { (entry.published, publishedRank) = (date, rule.published) }
+    if rule.updated > updatedRank { (entry.updated, updatedRank) = (date, rule.updated) }
   }
 
   /// Authors of a higher rank replace those of a lower one; equal ones add up.
   mutating func offer(author name: String, rank: UInt8, most: Int) {
-    if rank > authorRank { (authors, authorRank) = ([], rank) }
-    guard rank == authorRank, authors.count < most, !authors.contains(name) else { return }
-    authors.append(name)
+    if rank > authorRank { (entry.authors, authorRank) = ([], rank) }
+    guard rank == authorRank, entry.authors.count < most, !entry.authors.holds(name) else { return }
+    entry.authors.append(name)
   }
 
   mutating func offer(tag: String, most: Int) {
-    guard tags.count < most, !tags.contains(tag) else { return }
-    tags.append(tag)
+    guard entry.tags.count < most, !entry.tags.holds(tag) else { return }
+    if entry.tags.isEmpty { entry.tags.reserveCapacity(6) }
+    entry.tags.append(tag)
   }
 
   mutating func offer(_ attachment: Attachment, most: Int) {
-    if let same = attachments.firstIndex(where: { $0.url == attachment.url }) {
-      if attachments[same].type == nil { attachments[same].type = attachment.type }
-      if attachments[same].bytes == nil { attachments[same].bytes = attachment.bytes }
-    } else if attachments.count < most {
-      attachments.append(attachment)
+    if let same = entry.attachments.firstIndex(where: { $0.url == attachment.url }) {
+      if entry.attachments[same].type == nil { entry.attachments[same].type = attachment.type }
+      if entry.attachments[same].bytes == nil { entry.attachments[same].bytes = attachment.bytes }
+    } else if entry.attachments.count < most {
+      entry.attachments.append(attachment)
     }
   }
 
   /// Whether an entry that was cut off can be told from others when it comes again.
-  var isIdentified: Bool { idRank >= 50 || (url != nil && titleRank > 0) }
+  var isIdentified: Bool { idRank >= 50 || (entry.url != nil && titleRank > 0) }
 
-  consuming func makeEntry() -> Entry {
-    var entry = Entry(
-      id: id, url: url, title: title, summary: summary, content: content, published: published,
-      updated: updated, authors: authors.isEmpty ? sourceAuthors : authors, tags: tags,
-      language: language, attachments: attachments)
+  /// Adds the entry to `entries`; the draft is then blank again.
+  mutating func finish(into entries: inout [Entry]) {
+    if entry.authors.isEmpty { entry.authors = sourceAuthors }
     entry.fingerprint = entry.textFingerprint
-    return entry
+    entries.append(entry)
+    self = EntryDraft()
+  }
+}
+
+extension [String] {
+  /// As `contains`, but most strings differ in length, which costs less to see.
+  fileprivate func holds(_ text: String) -> Bool {
+    let count = text.utf8.count
+    return contains { $0.utf8.count == count && $0 == text }
   }
 }
 

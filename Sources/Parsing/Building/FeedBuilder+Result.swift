@@ -10,19 +10,19 @@ extension FeedBuilder {
     if !isWhole { warnings.note(.cutOff) }
     completeEntries()
     return ParsedFeed(
-      format: format, title: feed.title,
-      description: feed.summary, homePageURL: feed.url, feedURL: feedURL,
-      language: feed.language, hints: hints.hints, entries: entries, warnings: warnings.lines,
+      format: format, title: feed.entry.title,
+      description: feed.entry.summary, homePageURL: feed.entry.url, feedURL: feedURL,
+      language: feed.entry.language, hints: hints.hints, entries: entries, warnings: warnings.lines,
       isWhole: isWhole)
   }
 
   /// What entries take from their feed: its language, in Atom its authors (RFC 4287 §4.2.1), and,
   /// for a document whose own address is unknown, the page's address as a base.
   private func completeEntries() {
-    let authors = format?.utf8.first == UInt8(ascii: "A") ? feed.authors : []
-    let page = base == nil ? feed.url.flatMap(BaseAddress.init) : nil
+    let authors = format?.utf8.first == UInt8(ascii: "A") ? feed.entry.authors : []
+    let page = base == nil ? feed.entry.url.flatMap(BaseAddress.init) : nil
     for i in entries.indices {
-      Self.complete(&entries[i], language: feed.language, authors: authors, page: page)
+      Self.complete(&entries[i], language: feed.entry.language, authors: authors, page: page)
     }
   }
 

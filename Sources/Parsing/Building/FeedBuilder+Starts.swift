@@ -182,11 +182,22 @@ extension FeedBuilder {
     guard let href = attributes.value(url), let address = absolute(href, mustBeWeb: false) else {
       return
     }
-    let bytes = attributes.string(size).flatMap { Int64($0) }.flatMap { $0 >= 0 ? $0 : nil }
-    let name = attributes.string(type)
+    let bytes = attributes.value(size).flatMap { Self.size($0.trimmed) }
+    let name = attributes.value(type).map { string($0.trimmed) }
     draft.offer(
       Attachment(url: address, type: name?.isEmpty == true ? nil : name, bytes: bytes),
       most: limits.list)
+  }
+
+  /// A number of bytes.
+  private static func size(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard (1...18).contains(text.count) else { return nil }
+    var value: Int64 = 0
+    for byte in text {
+      guard byte.isDigit else { return nil }
+      value = value * 10 + Int64(byte - 0x30)
+    }
+    return value
   }
 
   /// Atom content that stands elsewhere (RFC 4287 §4.1.3.2).

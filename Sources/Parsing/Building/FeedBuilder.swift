@@ -234,9 +234,7 @@ final class FeedBuilder {
       return
     }
     if entries.count >= limits.entries * 2 { dropOldest() }
-    var done = EntryDraft()
-    swap(&done, &draft)
-    entries.append(done.makeEntry())
+    draft.finish(into: &entries)
     if entries.count > limits.entries, limits.surplus == .refuse {
       fail(.limit(.entries, most: limits.entries))
     }

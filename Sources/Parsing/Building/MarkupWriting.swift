@@ -1,6 +1,6 @@
 /// Tags inside a field, written out again as HTML.
 struct MarkupWriter {
-  private let names = ByteGather()
+  private let names = ByteGather(capacity: 64)
   private var starts: [Int] = []
 
   private static let voids: Set<String> = [

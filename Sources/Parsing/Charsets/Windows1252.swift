@@ -10,7 +10,7 @@ enum Windows1252 {
   /// UTF-8 in which C1 controls stand for what windows-1252 has in their place: a number such as
   /// `&#146;`, or a wrong conversion, gave them. nil when there are none.
   static func repaired(_ utf8: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard let start = utf8.baseAddress else { return nil }
+    guard let start = utf8.baseAddress, holdsControl(start, utf8.count) else { return nil }
     var out: [UInt8] = []
     var copied = 0
     var i = 0
@@ -28,6 +28,15 @@ enum Windows1252 {
     guard copied > 0 else { return nil }
     out.append(contentsOf: utf8[copied...])
     return out
+  }
+
+  private static func holdsControl(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var i = 0
+    while let found = find(0xC2, in: start + i, count - i) {
+      i += found + 1
+      if i < count, (0x80...0x9F).contains(start[i]) { return true }
+    }
+    return false
   }
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

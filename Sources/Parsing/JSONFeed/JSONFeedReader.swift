@@ -92,11 +92,11 @@ enum JSONFeedReader {
     }
     let builder = FeedBuilder(base: nil, limits: limits)
     builder.format = version.hasSuffix("1.1") ? "JSON Feed 1.1" : "JSON Feed 1.0"
-    builder.feed.title = Markup(feed.string("title") ?? "", .plain)
-    builder.feed.summary = Markup(feed.string("description") ?? "", .plain)
-    builder.feed.url = reader.address(feed.string("home_page_url"))
+    builder.feed.entry.title = Markup(feed.string("title") ?? "", .plain)
+    builder.feed.entry.summary = Markup(feed.string("description") ?? "", .plain)
+    builder.feed.entry.url = reader.address(feed.string("home_page_url"))
     builder.feedURL = reader.address(feed.string("feed_url"))
-    builder.feed.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
+    builder.feed.entry.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
     let authors = reader.authors(feed)
     for item in items {
       guard let members = item.object else {
@@ -160,7 +160,7 @@ private struct ItemReader {
     }
     if let language = trimmed(item.string("language")) { draft.offer(language: language, rank: 60) }
     let authors = authors(item)
-    draft.authors = authors.isEmpty ? feedAuthors : authors
+    draft.entry.authors = authors.isEmpty ? feedAuthors : authors
     for tag in item.value("tags")?.array ?? [] {
       if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
     }

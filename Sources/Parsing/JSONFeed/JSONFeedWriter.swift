@@ -12,7 +12,44 @@ public enum JSONFeedWriter {
 
   /// The same as bytes.
   public static func bytes(of feed: ParsedFeed, base: String? = nil) -> [UInt8] {
+    var all: [UInt8] = []
+    write(feed, base: base) {
+      all += $0
+      return true
+    }
+    return all
+  }
+
+  /// Bytes beyond which a piece is given away.
+  private static let piece = 65536
+
+  /// The same in pieces, so that a large feed is not held twice; false when `body` was false, which
+  /// ends the writing.
+  @discardableResult
+  public static func write(
+    _ feed: ParsedFeed, base: String? = nil, to body: ([UInt8]) -> Bool
+  ) -> Bool {
     var writer = JSONWriter()
+    begin(feed, base: base, to: &writer)
+    for entry in feed.entries {
+      write(entry, to: &writer)
+      guard writer.bytes.count >= piece else { continue }
+      guard body(writer.bytes) else { return false }
+      writer.removeBytes()
+    }
+    writer.endArray()
+    if !feed.warnings.isEmpty {
+      writer.key("_guetteur")
+      writer.beginObject()
+      writer.member("recovered", true)
+      writer.member("warnings", feed.warnings)
+      writer.endObject()
+    }
+    writer.endObject()
+    return body(writer.bytes)
+  }
+
+  private static func begin(_ feed: ParsedFeed, base: String?, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("version", "https://jsonfeed.org/version/1.1")
     writer.member("title", line(feed.title))
@@ -23,17 +60,6 @@ public enum JSONFeedWriter {
     if let language = feed.language { writer.member("language", language) }
     writer.key("items")
     writer.beginArray()
-    for entry in feed.entries { write(entry, to: &writer) }
-    writer.endArray()
-    if !feed.warnings.isEmpty {
-      writer.key("_guetteur")
-      writer.beginObject()
-      writer.member("recovered", true)
-      writer.member("warnings", feed.warnings)
-      writer.endObject()
-    }
-    writer.endObject()
-    return writer.bytes
   }
 
   private static func write(_ entry: Entry, to writer: inout JSONWriter) {

@@ -29,10 +29,6 @@ struct Attributes {
     for attribute in list where attribute.name.isLike(name) { return attribute.value }
     return nil
   }
-
-  func string(_ name: StaticString) -> String? {
-    value(name).map { String(decoding: $0.trimmed, as: UTF8.self) }
-  }
 }
 
 extension UnsafeBufferPointer where Element == UInt8 {

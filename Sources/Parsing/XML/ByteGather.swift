@@ -6,17 +6,16 @@ import Glibc
 /// since this is where each byte of a document goes and a class's own fields cost a check each.
 final class ByteGather {
   struct Fields {
-    static let first = 16384
     var count = 0
-    var capacity = first
+    var capacity: Int
     var memory: UnsafeMutablePointer<UInt8>
   }
 
   let fields: UnsafeMutablePointer<Fields>
 
-  init() {
+  init(capacity: Int = 4096) {
     fields = .allocate(capacity: 1)
-    fields.initialize(to: Fields(memory: .allocate(capacity: Fields.first)))
+    fields.initialize(to: Fields(capacity: capacity, memory: .allocate(capacity: capacity)))
   }
 
   deinit {

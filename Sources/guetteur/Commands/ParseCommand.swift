@@ -1,3 +1,4 @@
+import Model
 import Parsing
 
 extension Command {
@@ -19,16 +20,23 @@ extension Command {
     @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
       (invocation, terminal) throws(CommandFailure) in
       let file = invocation.operands[0]
-      let limits = FeedLimits()
-      let bytes = try InputFile.read(file, most: limits.bytes)
+      let limits = FeedLimits(surplus: .refuse)
       let name = file == "-" ? "standard input" : file
-      do throws(FeedError) {
-        let feed = try FeedParser.parse(
-          bytes, contentType: invocation["content-type"], base: invocation["url"], limits: limits)
-        let text = JSONFeedWriter.text(of: feed, base: invocation["url"])
-        return terminal.write(text + "\n") ? .ok : .inputOutput
-      } catch {
-        throw CommandFailure(.badInput, "\(name): \(error.message)")
-      }
+      let feed = try read(file, name, invocation, limits)
+      let isWritten = JSONFeedWriter.write(feed, base: invocation["url"]) { terminal.write($0) }
+      return isWritten && terminal.write("\n") ? .ok : .inputOutput
     }
+
+  /// The document itself is gone when its feed is written: both may be large.
+  private static func read(
+    _ file: String, _ name: String, _ invocation: Invocation, _ limits: FeedLimits
+  ) throws(CommandFailure) -> ParsedFeed {
+    let bytes = try InputFile.read(file, most: limits.bytes)
+    do throws(FeedError) {
+      return try FeedParser.parse(
+        bytes, contentType: invocation["content-type"], base: invocation["url"], limits: limits)
+    } catch {
+      throw CommandFailure(.badInput, "\(name): \(error.message)")
+    }
+  }
 }
