@@ -5,7 +5,7 @@ extension PatternMatcher {
     _ begun: WordStream
   ) -> Bool {
     var stream = begun
-    if stream.count < termCount { extendUnsegmented(&stream, to: termCount + 2) }
+    if stream.count < termCount { extendUnsegmented(&stream, to: termCount) }
     guard
       let position = UnsegmentedComparison.end(
         characters, of: term, termCount, in: stream.units, stream.count), position > 0
@@ -43,7 +43,7 @@ extension PatternMatcher {
       let gap = Gap.read(characters, text, Int(a.end), Int(b.start))
       guard !gap.isDisjoint(with: [.middleDot, .hyphen, .spaces]) else { return }
       let count = Unit.read(
-        characters, text, Int(b.start), Int(b.end), limit: wanted,
+        characters, text, Int(b.start), Int(b.end), limit: wanted + 8,
         into: stream.units + stream.count)
       guard count > 0 else { return }
       stream.extend(by: count)
