@@ -35,7 +35,9 @@ struct MatchingCase: Decodable, Sendable, CustomTestStringConvertible {
       language: language)
   }
 
-  static let all: [MatchingCase] = read("cases")
+  static let all = read("cases")
+  /// More of the same, written from the rules: each clause, with what it finds and leaves alone.
+  static let further = read("further")
 
   /// The labelled cases of a file of `Fixtures`, one JSON object a line.
   static func read(_ name: String) -> [MatchingCase] {

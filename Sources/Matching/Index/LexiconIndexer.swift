@@ -29,12 +29,14 @@ struct LexiconIndexer {
   private mutating func add(_ number: Int) {
     let pattern = lexicon.patterns[number]
     let count = Int(pattern.wordCount)
-    let anchor = count == 1 ? 0 : rarest(pattern)
+    // A first word without spaces may stand anywhere in a run: the others do not lead to it.
+    let anchor = count == 1 || lexicon.word(pattern, 0).isUnsegmented ? 0 : rarest(pattern)
     let word = lexicon.word(pattern, anchor)
     if word.kind == CharacterClass.han || word.kind == CharacterClass.thai {
       addUnsegmented(word, UInt32(number), anchor)
       return
     }
+    if count > 1, pattern.inflects { addJoined(pattern, UInt32(number)) }
     seen.removeAll(keepingCapacity: true)
     var first = anchor
     while true {
@@ -55,6 +57,23 @@ struct LexiconIndexer {
     let word = lexicon.word(pattern, i)
     return pattern.style != .exact && (word.joint == .optionalBreak || word.joint == .dotted)
       && CharacterClass.isLetter(word.kind) && word.kind == lexicon.word(pattern, i - 1).kind
+  }
+
+  /// How many letters of a phrase lead from a hashtag to it.
+  static let joinedLetters = 3
+
+  /// #armesnucléaires: a phrase written as one, each of its words inflected, has too many forms for
+  /// keys of their own. Its first letters lead to it, and are looked up in hashtags alone.
+  private mutating func addJoined(_ pattern: Pattern, _ number: UInt32) {
+    guard (1..<Int(pattern.wordCount)).allSatisfy({ isJoinable(pattern, $0) }) else { return }
+    let units = scratch.termUnits
+    let count = lexicon.withBytes(lexicon.word(pattern, 0)) { p, length in
+      Unit.read(characters, p, 0, length, into: units)
+    }
+    guard count >= Self.joinedLetters else { return }
+    plan.hasJoined = true
+    let length = write(units, Self.joinedLetters)
+    append(WordHash.of(scratch.word, length) ^ WordHash.Space.joined, number, 0, 0)
   }
 
   private func rarest(_ pattern: Pattern) -> Int {
@@ -87,6 +106,15 @@ struct LexiconIndexer {
       Unit.read(characters, p, 0, length, into: units)
     }
     guard count > 0 else { return }
+    // Vowel signs stand between letters in Thai; pairs are made without them.
+    if word.kind == CharacterClass.thai {
+      let next = (1..<max(count, 1)).first { units[$0].start != units[0].start }
+      plan.hasPairs = plan.hasPairs || next != nil
+      plan.hasSingles = plan.hasSingles || next == nil
+      let key = next.map { WordHash.pair(units[0].base, units[$0].base) }
+      append(key ?? WordHash.pair(0, units[0].base), number, anchor, anchor)
+      return
+    }
     // A final ー may be missing.
     if count == 1 || count == 2 && units[1].base == 0x30FC {
       plan.hasSingles = true
@@ -119,6 +147,7 @@ struct LexiconIndexer {
     let target = Target(number: number, first: first, last: last)
     let isPrefix = pattern.style == .prefix && last == Int(pattern.wordCount) - 1
     if isPrefix {
+      if kind == CharacterClass.hangul { hangulLengths.insert(folded) }
       addVariants(units, count, folded, target, .prefix)
     } else if kind == CharacterClass.hangul && pattern.style != .exact {
       hangulLengths.insert(folded)
