@@ -3,8 +3,8 @@ extension String {
   /// A copy of `text`, which is UTF-8: it is not looked at again.
   init(trusted text: UnsafeBufferPointer<UInt8>) {
     assert(String(validating: text, as: UTF8.self) != nil, "a reader let bad bytes pass")
-    // Whether a text is ASCII speeds up comparisons, which only short ones meet.
-    let isASCII = text.count < 64 && text.isASCII
+    // Whether a text is ASCII speeds up comparisons and hashes, which only short ones meet.
+    let isASCII = text.count < 256 && text.isASCII
     self.init(copying: UTF8Span(unchecked: text.span, isKnownASCII: isASCII))
   }
 }

@@ -24,8 +24,9 @@ final class StrictReader {
   /// through them would cost too much.
   private static let mostNamespaces = 512
 
-  /// Names that libxml2 keeps for a reader that is used again.
-  private static let mostNames = 4096
+  /// Different names that libxml2 is given: it finds each by a search that more of them slow down
+  /// without end (1,500,000: 42 s).
+  private static let mostNames = 8192
   private static let parked = Mutex<[StrictReader]>([])
 
   private var builder: Unmanaged<FeedBuilder>
@@ -61,7 +62,7 @@ final class StrictReader {
     if let idle { idle.reset(builder) }
     guard let reader = idle ?? StrictReader(builder) else { return .illFormed }
     let outcome = reader.read(bytes, limits: builder.limits)
-    if outcome == .read, xmlDictSize(reader.context.pointee.dict) < mostNames {
+    if outcome == .read, reader.names < mostNames / 2 {
       parked.withLock { if $0.count < 4 { $0.append(reader) } }
     }
     return outcome
@@ -94,24 +95,27 @@ final class StrictReader {
       given += count
       if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
       if status != 0, context.pointee.wellFormed == 0 { return .illFormed }
-      if isStuck(given, limits) { return .illFormed }
+      if isSlow(given, limits) { return .illFormed }
     }
     xmlParseChunk(context, nil, 0, 1)
     if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
     return context.pointee.wellFormed == 0 ? .illFormed : .read
   }
 
-  /// Whether libxml2 holds too much that it has not read: it would read it again with each piece.
-  private func isStuck(_ given: Int, _ limits: FeedLimits) -> Bool {
+  /// Whether libxml2 has become slow: it holds too much that it has not read, and would look at it
+  /// again with each piece, or too many names.
+  private func isSlow(_ given: Int, _ limits: FeedLimits) -> Bool {
     guard let input = context.pointee.input else { return true }
     let done = Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
     let held = given - done
     switch context.pointee.instate {
     case XML_PARSER_CDATA_SECTION, XML_PARSER_COMMENT, XML_PARSER_PI:
       return held > limits.text
-    default: return held > Self.piece
+    default: return held > Self.piece || names > Self.mostNames
     }
   }
+
+  private var names: Int32 { xmlDictSize(context.pointee.dict) }
 
   private static func handler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
