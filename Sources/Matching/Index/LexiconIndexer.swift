@@ -113,8 +113,13 @@ struct LexiconIndexer {
       let next = (1..<max(count, 1)).first { units[$0].start != units[0].start }
       plan.hasPairs = plan.hasPairs || next != nil
       plan.hasSingles = plan.hasSingles || next == nil
-      let key = next.map { WordHash.pair(units[0].base, units[$0].base) }
-      append(key ?? WordHash.pair(0, units[0].base), number, anchor, anchor)
+      guard let next else {
+        append(WordHash.pair(0, units[0].base), number, anchor, anchor)
+        return
+      }
+      let pair = WordHash.pair(units[0].base, units[next].base)
+      gates.append(pair)
+      append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
       return
     }
     // A final ー may be missing.
@@ -134,10 +139,8 @@ struct LexiconIndexer {
         return
       }
       append(WordHash.triple(pair, units[2].base), number, anchor, anchor)
-      // In katakana ー and ・ may stand between.
-      if isKanaTriple {
-        append(WordHash.triple(pair, WordHash.apart), number, anchor, anchor)
-      }
+      // ー, ・ or a space may stand between.
+      append(WordHash.triple(pair, WordHash.apart), number, anchor, anchor)
     }
   }
 
