@@ -47,6 +47,7 @@ let package = Package(
   ],
   targets: [
     library("CBrotli", "libbrotlidec", ["libbrotli-dev"]),
+    .systemLibrary(name: "CBytes", path: "Sources/CLibraries/CBytes"),
     library("CCurl", "libcurl", ["libcurl4-openssl-dev"]),
     library("CDeflate", "libdeflate", ["libdeflate-dev"]),
     library("CICU", "icu-uc", ["libicu-dev"]),
@@ -64,7 +65,7 @@ let package = Package(
     room("Subscriptions", ["CLibxml2"]),
     room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
     room("Parsing", ["Model", "PlainText", "JSON", "CLibxml2"]),
-    room("Matching", ["Model", "PlainText", "CICU"]),
+    room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
     room("History", ["Model", "PlainText", "Matching", "Recording"]),

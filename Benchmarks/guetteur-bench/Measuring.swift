@@ -29,10 +29,11 @@ struct Lines {
 
   func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
       var start = 0
       while start < buffer.count {
-        var end = start
-        while end < buffer.count, buffer[end] != 0x0A { end += 1 }
+        let feed = memchr(base + start, 0x0A, buffer.count - start)
+        let end = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? buffer.count
         body(UnsafeBufferPointer(rebasing: buffer[start..<end]))
         start = end + 1
       }

@@ -48,7 +48,8 @@ public struct Matcher: Sendable {
   }
 }
 
-/// The folding alone (SEMANTICS §3.1, §3.2, marks dropped), for measuring.
+/// A text as it looks to the matcher (SEMANTICS §3.1, §3.2): letters folded, marks dropped, dashes
+/// and white space as one space, none at either end.
 public enum Folding {
   /// Folds UTF-8 `text` into `output`, which holds at least `3 × text.count + 64` bytes.
   ///

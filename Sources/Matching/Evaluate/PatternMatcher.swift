@@ -32,7 +32,6 @@ struct PatternMatcher {
 
   /// The place of the pattern that a candidate leads to.
   mutating func range(of candidate: Candidate, _ entry: WordIndex.Entry) -> Range<Int>? {
-    if entry.third != 0, rulesOut(entry.third, Int(candidate.offset)) { return nil }
     pattern = lexicon.patterns[Int(entry.pattern)]
     let token = Int(candidate.first)
     if entry.first == 0 { return follow(from: token, Int(candidate.offset)) }
@@ -48,25 +47,6 @@ struct PatternMatcher {
       first -= 1
     }
     return nil
-  }
-
-  /// True when another ideograph or kana than `third` follows the pair at `byte`. Says no where
-  /// anything is written in another width, or a mark may follow.
-  @inline(__always)
-  func rulesOut(_ third: UInt32, _ byte: Int) -> Bool {
-    let p = text + byte
-    guard Self.isPlain(p), Self.isPlain(p + 3), Self.isPlain(p + 6) else { return false }
-    if p[9] == 0xE3, p[10] == 0x82, p[11] == 0x99 || p[11] == 0x9A { return false }
-    return UTF8Text.decode(p + 6).scalar != third
-  }
-
-  /// An ideograph, or a kana that is no ー, ・ or mark; three bytes.
-  @inline(__always)
-  private static func isPlain(_ p: UnsafePointer<UInt8>) -> Bool {
-    if p[0] >= 0xE4 && p[0] < 0xEA { return true }
-    guard p[0] == 0xE3 else { return false }
-    let scalar = UTF8Text.decode(p).scalar
-    return scalar >= 0x3041 && scalar <= 0x3096 || scalar >= 0x30A1 && scalar <= 0x30FA
   }
 
   mutating func follow(from token: Int) -> Range<Int>? {

@@ -16,9 +16,9 @@ extension MatchScratch {
     for i in 0..<candidates.count {
       let candidate = candidates[i]
       let entry = compiled.index.reader[candidate.entry]
-      let operand = compiled.lexicon.patterns[Int(entry.pattern)].operand
-      let term = Int(compiled.termOfOperand[Int(operand)])
-      guard rounds[term] != round, matcher.range(of: candidate, entry) != nil else { continue }
+      guard matcher.range(of: candidate, entry) != nil else { continue }
+      let term = Int(compiled.termOfOperand[Int(matcher.pattern.operand)])
+      guard rounds[term] != round else { continue }
       rounds[term] = round
       result.append(term)
     }

@@ -44,4 +44,16 @@ enum WordHash {
     h = h &* second
     return h ^ h >> 29
   }
+
+  /// The key of three characters, from that of the first two.
+  @inline(__always)
+  static func triple(_ pair: UInt64, _ c: UInt32) -> UInt64 {
+    let h = (pair ^ UInt64(c) &* second) &* first
+    return h ^ h >> 29
+  }
+
+  /// What `triple` takes for a third character when something else stands before it.
+  static let apart: UInt32 = 0
+  /// And when the pair is a key by itself.
+  static let pairAlone: UInt32 = 1
 }

@@ -6,6 +6,8 @@ struct LexiconIndexer {
   private let scratch: MatchScratch
   private var keys: [UInt64] = []
   private var entries: [WordIndex.Entry] = []
+  /// The pairs of characters that open terms: what lets the scanner look for their keys.
+  private var gates: [UInt64] = []
   private(set) var prefixLengths = Set<Int>()
   private(set) var compoundLengths = Set<Int>()
   private(set) var hangulLengths = Set<Int>()
@@ -23,7 +25,7 @@ struct LexiconIndexer {
 
   mutating func build() -> WordIndex {
     for i in lexicon.patterns.indices { add(i) }
-    return WordIndex(keys: keys, entries: entries)
+    return WordIndex(keys: keys, entries: entries, gates: gates)
   }
 
   private mutating func add(_ number: Int) {
@@ -111,8 +113,13 @@ struct LexiconIndexer {
       let next = (1..<max(count, 1)).first { units[$0].start != units[0].start }
       plan.hasPairs = plan.hasPairs || next != nil
       plan.hasSingles = plan.hasSingles || next == nil
-      let key = next.map { WordHash.pair(units[0].base, units[$0].base) }
-      append(key ?? WordHash.pair(0, units[0].base), number, anchor, anchor)
+      guard let next else {
+        append(WordHash.pair(0, units[0].base), number, anchor, anchor)
+        return
+      }
+      let pair = WordHash.pair(units[0].base, units[next].base)
+      gates.append(pair)
+      append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
       return
     }
     // A final ー may be missing.
@@ -121,12 +128,19 @@ struct LexiconIndexer {
       append(WordHash.pair(0, units[0].base), number, anchor, anchor)
     } else {
       plan.hasPairs = true
-      append(WordHash.pair(units[0].base, units[1].base), number, anchor, anchor)
+      let pair = WordHash.pair(units[0].base, units[1].base)
       let isIdeograph = { (i: Int) in (0x4E00...0x9FFF).contains(units[i].base) }
       let isKana = { (i: Int) in (0x30A1...0x30FA).contains(units[i].base) }
-      if count > 2, isIdeograph(0) && isIdeograph(1) && isIdeograph(2) || isKana(1) && isKana(2) {
-        entries[entries.count - 1].third = units[2].base
+      let isTriple = count > 2 && isIdeograph(0) && isIdeograph(1) && isIdeograph(2)
+      let isKanaTriple = count > 2 && isKana(1) && isKana(2)
+      gates.append(pair)
+      guard isTriple || isKanaTriple else {
+        append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
+        return
       }
+      append(WordHash.triple(pair, units[2].base), number, anchor, anchor)
+      // ー, ・ or a space may stand between.
+      append(WordHash.triple(pair, WordHash.apart), number, anchor, anchor)
     }
   }
 

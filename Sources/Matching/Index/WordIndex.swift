@@ -8,14 +8,14 @@ final class WordIndex: @unchecked Sendable {
     /// The words `first...last` of the pattern are what the key was made of.
     var first: UInt8
     var last: UInt8
-    /// The third letter of a term that begins with three ideographs or kana; else 0. It spares most
-    /// comparisons of terms that share a common pair.
-    var third: UInt32 = 0
   }
 
-  struct Link {
+  /// An entry under its key, and the next one of the same bucket: together, since who reads the
+  /// one soon reads the other.
+  fileprivate struct Link {
     var fingerprint: UInt32
     var next: UInt32
+    var entry: Entry
   }
 
   /// What the scanner needs, without reference counting. Valid as long as its `WordIndex`.
@@ -25,7 +25,6 @@ final class WordIndex: @unchecked Sendable {
     fileprivate let heads: UnsafePointer<UInt32>
     fileprivate let headMask: UInt64
     fileprivate let links: UnsafePointer<Link>
-    fileprivate let entries: UnsafePointer<Entry>
 
     /// False for nearly every word that no term holds.
     @inline(__always)
@@ -44,7 +43,8 @@ final class WordIndex: @unchecked Sendable {
       return (link.fingerprint, link.next)
     }
 
-    subscript(entry: UInt32) -> Entry { entries[Int(entry)] }
+    @inline(__always)
+    subscript(entry: UInt32) -> Entry { links[Int(entry)].entry }
   }
 
   let reader: Reader
@@ -56,11 +56,12 @@ final class WordIndex: @unchecked Sendable {
     1 << (hash >> 52 & 63) | 1 << (hash >> 58)
   }
 
-  init(keys: [UInt64], entries: [Entry]) {
+  /// - Parameter gates: what the filter lets pass besides the keys.
+  init(keys: [UInt64], entries: [Entry], gates: [UInt64] = []) {
     count = keys.count
     // 16 bits a key, between 8 KiB and 512 KiB: it must stay in the second-level cache.
     var words = 1024
-    while words < 65536 && words * 4 < keys.count { words *= 2 }
+    while words < 65536 && words * 4 < keys.count + gates.count { words *= 2 }
     let filter = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
     filter.initialize(repeating: 0, count: words)
     var buckets = 64
@@ -68,26 +69,27 @@ final class WordIndex: @unchecked Sendable {
     let heads = UnsafeMutablePointer<UInt32>.allocate(capacity: buckets)
     heads.initialize(repeating: 0, count: buckets)
     let links = UnsafeMutablePointer<Link>.allocate(capacity: keys.count + 1)
-    let stored = UnsafeMutablePointer<Entry>.allocate(capacity: keys.count + 1)
-    links.initialize(to: Link(fingerprint: 0, next: 0))
-    stored.initialize(to: Entry(pattern: 0, first: 0, last: 0))
+    links.initialize(
+      to: Link(fingerprint: 0, next: 0, entry: Entry(pattern: 0, first: 0, last: 0)))
     for (i, hash) in keys.enumerated() {
       filter[Int(truncatingIfNeeded: hash >> 6 & UInt64(words - 1))] |= Self.bits(hash)
       let bucket = Int(truncatingIfNeeded: hash >> 24 & UInt64(buckets - 1))
       (links + (i + 1)).initialize(
-        to: Link(fingerprint: UInt32(truncatingIfNeeded: hash), next: heads[bucket]))
-      (stored + (i + 1)).initialize(to: entries[i])
+        to: Link(
+          fingerprint: UInt32(truncatingIfNeeded: hash), next: heads[bucket], entry: entries[i]))
       heads[bucket] = UInt32(i + 1)
+    }
+    for hash in gates {
+      filter[Int(truncatingIfNeeded: hash >> 6 & UInt64(words - 1))] |= Self.bits(hash)
     }
     reader = Reader(
       filter: filter, filterMask: UInt64(words - 1), heads: heads, headMask: UInt64(buckets - 1),
-      links: links, entries: stored)
+      links: links)
   }
 
   deinit {
     reader.filter.deallocate()
     reader.heads.deallocate()
     reader.links.deallocate()
-    reader.entries.deallocate()
   }
 }

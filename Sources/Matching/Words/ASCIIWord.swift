@@ -1,31 +1,47 @@
-/// What a byte is to the scanner's fast path.
-enum ASCIIKind {
-  static let other: UInt8 = 0
-  static let letter: UInt8 = 1
-  static let digit: UInt8 = 2
-  /// `#` and `@`.
-  static let tag: UInt8 = 3
-  static let beyond: UInt8 = 4
+import CBytes
 
-  @inline(__always)
-  static func of(_ byte: UInt8) -> UInt8 {
-    if byte >= 0x80 { return beyond }
-    if (byte | 0x20) &- 0x61 < 26 { return letter }
-    if byte &- 0x30 < 10 { return digit }
-    return byte == 0x23 || byte == 0x40 ? tag : other
-  }
+/// Sixty-four bytes of text, one bit each.
+struct ASCIIBlock {
+  /// ASCII letters.
+  let letters: UInt64
+  /// Where something else begins that may matter: digits, `:;<=>?@`, `#`, what is beyond ASCII.
+  let events: UInt64
 
-  /// True for most bytes after a word; not for those that make it longer or something else:
-  /// `'`, `` ` ``, `.`, `:`, `@` and what is beyond ASCII.
+  /// Reads 64 bytes at `p`, of which the first `count` are text.
   @inline(__always)
-  static func endsWord(_ byte: UInt8) -> Bool {
-    byte == 0x20
-      || byte < 0x80 && byte != 0x27 && byte != 0x2E && byte != 0x3A && byte != 0x40
-        && byte != 0x60
+  init(_ p: UnsafePointer<UInt8>, count: Int) {
+    let valid = count >= 64 ? ~0 : 1 &<< UInt64(count) &- 1
+    letters = bytes_letters(p) & valid
+    events = bytes_events(p) & valid
   }
 }
 
 enum ASCIIWord {
+  static let lowerCase: UInt64 = 0x2020_2020_2020_2020
+
+  /// The hash of `count` ASCII letters, 1 or more, as `WordHash.of` their folded form.
+  @inline(__always)
+  static func hash(_ p: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    let raw = UnsafeRawPointer(p)
+    let kept = ~0 &>> UInt64(64 &- 8 &* min(count, 8))
+    let head = (raw.loadUnaligned(as: UInt64.self) | lowerCase) & kept
+    let last =
+      raw.loadUnaligned(fromByteOffset: max(count &- 8, 0), as: UInt64.self) | lowerCase
+    return WordHash.mix(head, count > 8 ? last : 0, count)
+  }
+
+  /// True when the bytes around a word of ASCII letters may join it to something, or make it
+  /// something else: quotes and what is beyond ASCII; `.` and `:` after one letter (O.N.U.) and
+  /// after three to five (`www.`, `https:`).
+  @inline(__always)
+  static func isSpecial(before: UInt8, after: UInt8, count: Int) -> Bool {
+    let quotes: UInt64 = 1 << 0x27
+    let dots: UInt64 = 1 << 0x2E | 1 << 0x3A
+    let lengths: UInt64 = 0b11_1010
+    let sign = quotes &>> UInt64(after) | dots &>> UInt64(after) & lengths &>> UInt64(count)
+    return after >= 0x40 || sign & 1 != 0 || before == 0x2D || before >= 0x80
+  }
+
   /// The ASCII letters at `p`, at most eight and at most `limit`, in lower case in the low bytes.
   @inline(__always)
   static func letters(at p: UnsafePointer<UInt8>, limit: Int) -> (value: UInt64, count: Int) {

@@ -38,6 +38,12 @@ enum Apostrophes {
     ("presqu", "i\u{302}le"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
+  /// False when no apostrophe after this folded letter of a Latin word belongs to it.
+  @inline(__always)
+  static func mayJoin(after letter: UInt8) -> Bool {
+    letter == 0x6E || letter == 0x64 || letter == 0x75
+  }
+
   private static func joinsLatin(
     _ characters: CharacterTables, _ after: UnsafePointer<UInt8>, _ room: Int,
     _ word: UnsafePointer<UInt8>, _ count: Int

@@ -1,47 +1,74 @@
 /// Runs of Han, kana and Thai, which are not split into words (SEMANTICS §2.8, §6).
 extension FieldScanner {
-  /// Reads the run that begins at `start`, as one token, and looks up each pair of its characters.
+  /// Reads the run that begins at `start`, as one token, and looks up each pair of its characters,
+  /// and each three whose first two open a term.
   mutating func unsegmented(_ start: Int, _ end: Int) -> Int {
+    let text = self.text
+    let index = self.index
+    let (hasPairs, hasSingles) = (plan.hasPairs, plan.hasSingles)
     let number = tokens.count
     var p = start
     var last = start
     var isThai = false
     var before: UInt32 = 0
     var beforeAt = start
+    /// The pair before this character, when a term may open with it, and where it stands.
+    var opening: UInt64 = 0
+    var openingAt = start
     tokens.append(Token(start: UInt32(truncatingIfNeeded: start), end: 0, kind: 0, flags: 0))
     while p < end {
-      if text[p] < 0x80 { break }
-      let (scalar, length) = UTF8Text.decode(text + p)
-      // Most ideographs need no table.
-      let isIdeograph = length == 3 && scalar >= 0x4E00 && scalar <= 0x9FFF
-      let kind = isIdeograph ? CharacterClass.han : characters.characterClass(of: scalar)
-      if kind == CharacterClass.ignored {
-        p += length
-        continue
-      }
-      if kind == CharacterClass.mark {
-        p += length
-        last = p
-        continue
-      }
-      guard CharacterClass.isUnsegmented(kind) else { break }
-      if before == 0 { isThai = kind == CharacterClass.thai }
-      if isThai != (kind == CharacterClass.thai) { break }
-      var folded = isIdeograph ? scalar : UnsegmentedText.fold(scalar, characters)
       let at = p
-      p += length
-      if !isIdeograph { p += UnsegmentedText.voice(&folded, text, p, end) }
-      last = p
-      if before != 0, plan.hasPairs {
-        let hash = WordHash.pair(before, folded)
-        if index.mayHold(hash) { find(hash, first: number, offset: beforeAt) }
+      let folded: UInt32
+      if !isThai, let plain = UnsegmentedText.plain(text + p) {
+        folded = plain
+        p &+= 3
+      } else {
+        if text[p] < 0x80 { break }
+        let (scalar, length) = UTF8Text.decode(text + p)
+        let kind = characters.characterClass(of: scalar)
+        if kind == CharacterClass.ignored {
+          p += length
+          continue
+        }
+        if kind == CharacterClass.mark {
+          p += length
+          last = p
+          continue
+        }
+        guard CharacterClass.isUnsegmented(kind) else { break }
+        if before == 0 { isThai = kind == CharacterClass.thai }
+        if isThai != (kind == CharacterClass.thai) { break }
+        var kana = UnsegmentedText.fold(scalar, characters)
+        p += length
+        p += UnsegmentedText.voice(&kana, text, p, end)
+        folded = kana
       }
-      if plan.hasSingles {
+      last = p
+      if hasPairs {
+        if opening != 0 {
+          let third = folded == UnsegmentedComparison.longMark ? WordHash.apart : folded
+          let hash = WordHash.triple(opening, third)
+          if index.mayHold(hash) { find(hash, first: number, offset: openingAt) }
+          opening = 0
+        }
+        let hash = WordHash.pair(before, folded)
+        if index.mayHold(hash), before != 0 {
+          let alone = WordHash.triple(hash, WordHash.pairAlone)
+          if index.mayHold(alone) { find(alone, first: number, offset: beforeAt) }
+          opening = hash
+          openingAt = beforeAt
+        }
+      }
+      if hasSingles {
         let hash = WordHash.pair(0, folded)
         if index.mayHold(hash) { find(hash, first: number, offset: at) }
       }
       before = folded
       beforeAt = at
+    }
+    if opening != 0 {
+      let hash = WordHash.triple(opening, WordHash.apart)
+      if index.mayHold(hash) { find(hash, first: number, offset: openingAt) }
     }
     tokens.base[number].end = UInt32(truncatingIfNeeded: last)
     tokens.base[number].kind = isThai ? CharacterClass.thai : CharacterClass.han
@@ -50,6 +77,21 @@ extension FieldScanner {
 }
 
 enum UnsegmentedText {
+  /// The ideograph or kana of three bytes at `p` that folds to itself and has no mark after it;
+  /// nil: look closer. Reads six bytes.
+  @inline(__always)
+  static func plain(_ p: UnsafePointer<UInt8>) -> UInt32? {
+    guard p[0] &- 0xE3 < 7 else { return nil }
+    let scalar = UInt32(p[0] & 15) << 12 | UInt32(p[1] & 63) << 6 | UInt32(p[2] & 63)
+    // U+3041…30FC, with exceptions; U+4E00…9FFF.
+    let isKana = scalar &- 0x3041 < 0xBC ? 1 : 0
+    let isIdeograph = scalar &- 0x4E00 < 0x5200 ? 1 : 0
+    guard isKana | isIdeograph != 0, scalar &- 0x3097 >= 10, scalar != 0x30FB else { return nil }
+    // U+3098…309B and U+FF9C…FF9F, little-endian.
+    let next = UnsafeRawPointer(p + 3).loadUnaligned(as: UInt32.self) & 0xFC_FFFF
+    return next == 0x98_82E3 || next == 0x9C_BEEF ? nil : scalar
+  }
+
   /// The scalar that `scalar` folds to: half-width to full-width and the like.
   @inline(__always)
   static func fold(_ scalar: UInt32, _ characters: CharacterTables) -> UInt32 {

@@ -31,11 +31,11 @@ struct Candidate {
 /// A buffer that grows, with no cost but a comparison.
 struct RawBuffer<Element> {
   private(set) var base: UnsafeMutablePointer<Element>
-  private(set) var count = 0
+  var count = 0
   private var capacity: Int
 
   init(capacity: Int) {
-    self.capacity = max(capacity, 16)
+    self.capacity = max(capacity, 64)
     base = .allocate(capacity: self.capacity)
   }
 
@@ -45,6 +45,16 @@ struct RawBuffer<Element> {
     (base + count).initialize(to: element)
     count += 1
   }
+
+  /// Where the next elements go: there is room for `more`. Who writes them sets `count`.
+  @inline(__always)
+  mutating func room(for more: Int) -> UnsafeMutablePointer<Element> {
+    if count &+ more > capacity { grow() }
+    return base + count
+  }
+
+  @inline(__always)
+  func count(upTo room: UnsafeMutablePointer<Element>) -> Int { room - base }
 
   mutating func removeAll() { count = 0 }
 

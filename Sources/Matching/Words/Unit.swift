@@ -28,6 +28,28 @@ struct Unit {
     var p = start
     var apostrophe: UInt32 = 0
     while p < end && count < limit {
+      let byte = text[p]
+      if (byte | 0x20) &- 0x61 < 26 {
+        output[count] = Unit(
+          base: UInt32(byte | 0x20), marks: apostrophe | (byte < 0x61 ? capital : 0),
+          start: UInt32(truncatingIfNeeded: p), end: UInt32(truncatingIfNeeded: p &+ 1))
+        apostrophe = 0
+        count &+= 1
+        p &+= 1
+        continue
+      }
+      if byte &- 0xE4 < 6 {
+        // An ideograph.
+        output[count] = Unit(
+          base: UTF8Text.decode(text + p).scalar, marks: apostrophe,
+          start: UInt32(truncatingIfNeeded: p), end: UInt32(truncatingIfNeeded: p &+ 3))
+        if output[count].base >= 0x4E00 {
+          apostrophe = 0
+          count &+= 1
+          p &+= 3
+          continue
+        }
+      }
       let (read, length) = UTF8Text.decode(text + p)
       // Half-width voiced marks are marks.
       let scalar = read == 0xFF9E ? 0x3099 : read == 0xFF9F ? 0x309A : read
