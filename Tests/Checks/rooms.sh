@@ -8,7 +8,7 @@ declare -A may=(
   [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Model PlainText CCurl CDeflate CBrotli CZstd"
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
-  [Matching]="Glibc Synchronization Model PlainText CICU"
+  [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
   [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [History]="Dispatch Synchronization Model PlainText Matching Recording"
   [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CLinux CSystemd"
