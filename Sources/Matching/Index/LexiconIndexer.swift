@@ -1,7 +1,7 @@
 /// Chooses the keys of every pattern and makes the index of them.
 struct LexiconIndexer {
   private let lexicon: Lexicon
-  private let frequency: [UInt16]
+  private let frequency: WordFrequency
   private let characters = CharacterTables.standard
   private let scratch: MatchScratch
   private var keys: [UInt64] = []
@@ -15,7 +15,7 @@ struct LexiconIndexer {
   /// Form keys of the pattern at hand, so that none is entered twice.
   private var seen = Set<UInt64>()
 
-  init(lexicon: Lexicon, frequency: [UInt16], scratch: MatchScratch) {
+  init(lexicon: Lexicon, frequency: WordFrequency, scratch: MatchScratch) {
     self.lexicon = lexicon
     self.frequency = frequency
     self.scratch = scratch
@@ -59,15 +59,19 @@ struct LexiconIndexer {
       && CharacterClass.isLetter(word.kind) && word.kind == lexicon.word(pattern, i - 1).kind
   }
 
+  /// The word to look a pattern up by. A run without spaces may begin before the term does, so a
+  /// term that begins with one is found by its beginning alone.
   private func rarest(_ pattern: Pattern) -> Int {
+    let kind = lexicon.word(pattern, 0).kind
+    if kind == CharacterClass.han || kind == CharacterClass.thai { return 0 }
     var best = 0
     var bestCost = Int.max
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
-      let slot = lexicon.withBytes(word) { p, length in
-        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) >> 46)
+      let key = lexicon.withBytes(word) { p, length in
+        WordKeys.base(characters, p, length, word.kind, scratch.word)
       }
-      var cost = Int(frequency[slot]) * 100 - min(Int(word.length), 90)
+      var cost = frequency[key] * 100 - min(Int(word.length), 90)
       if word.isFunctionWord || word.length < 3 { cost += 10_000_000 }
       if cost < bestCost {
         best = i
@@ -101,16 +105,28 @@ struct LexiconIndexer {
       let isTriple = count > 2 && isIdeograph(0) && isIdeograph(1) && isIdeograph(2)
       let isKanaTriple = count > 2 && isKana(1) && isKana(2)
       gates.append(pair)
+      var opening = pair
+      if beginsWithKatakana(units, count), lexicon.patterns[Int(number)].style != .exact {
+        opening ^= WordHash.Space.stem
+      }
       guard isTriple || isKanaTriple else {
-        append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
+        append(WordHash.triple(opening, WordHash.pairAlone), number, anchor, anchor)
         return
       }
-      append(WordHash.triple(pair, units[2].base), number, anchor, anchor)
+      append(WordHash.triple(opening, units[2].base), number, anchor, anchor)
       // In katakana ー and ・ may stand between.
       if isKanaTriple {
-        append(WordHash.triple(pair, WordHash.apart), number, anchor, anchor)
+        append(WordHash.triple(opening, WordHash.apart), number, anchor, anchor)
       }
     }
+  }
+
+  /// True when the term cannot begin inside a katakana word (see `UnsegmentedEdges`).
+  private func beginsWithKatakana(_ units: UnsafePointer<Unit>, _ count: Int) -> Bool {
+    let leading = (0..<count).prefix {
+      UnsegmentedComparison.isKatakana(characters, units[$0].base)
+    }
+    return !leading.isEmpty && leading.count < UnsegmentedEdges.longKatakana
   }
 
   /// The keys of the words `first...last` written as one.
