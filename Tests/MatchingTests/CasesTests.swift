@@ -5,7 +5,7 @@ import Testing
 @testable import Matching
 
 @Suite struct `Labelled cases` {
-  @Test(arguments: MatchingCase.all)
+  @Test(arguments: MatchingCase.all + MatchingCase.further)
   func `the engine agrees with the label`(labelled: MatchingCase) throws {
     let matcher = try Matcher([Watchlist(name: "w", any: [Term(labelled.query)])])
 

@@ -1,6 +1,7 @@
 import Foundation
 import Matching
 import Model
+import TestSupport
 import Testing
 
 /// The engine against the reference, on real articles and the names that a press monitor watches
@@ -34,7 +35,8 @@ import Testing
   }
 
   static let all: [Press] = {
-    let folder = MatchingCase.folder.appendingPathComponent("matching")
+    guard let path = SharedFolder.path else { return [] }
+    let folder = URL(fileURLWithPath: path).appendingPathComponent("matching")
     guard let file = try? Data(contentsOf: folder.appendingPathComponent("aliases.json")),
       let aliases = try? JSONDecoder().decode(Aliases.self, from: file)
     else { return [] }

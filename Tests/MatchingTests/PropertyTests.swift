@@ -34,8 +34,10 @@ import Testing
       return try await group.reduce(into: []) { $0 += $1 }
     }
 
-    // The engine leaves rare forms out that the reference finds: a hyphenated word after #, a phrase
-    // joined and inflected at once. What is found is printed; a wrong answer is for a row of its own.
+    // Of 100,000 pairs, 68 differ: phrases joined and inflected at once outside hashtags, which the
+    // engine does not look for, and nonsense of the generator on which the rules say nothing (vowel
+    // signs after a digit, a letter right after a dotted acronym). What is found is printed; a wrong
+    // answer is for a row of its own.
     withKnownIssue(isIntermittent: true) {
       for disagreement in disagreements.prefix(Int(Self.number("GUETTEUR_PROPERTY_SHOWN", 10))) {
         Issue.record("\(disagreement)")
@@ -43,7 +45,7 @@ import Testing
     }
     let share =
       Double(disagreements.count) / Double(Self.batches * UInt64(Self.terms * Self.documents))
-    #expect(share < 0.03)
+    #expect(share < 0.002)
   }
 
   private static func compare(seed: UInt64) throws -> [Disagreement] {

@@ -20,6 +20,27 @@ struct RuleRow: Sendable, CustomTestStringConvertible {
 
 extension RuleRow {
   static let found: [RuleRow] = [
+    RuleRow("サイバー・セキュリティ", "新サイバーセキュリティ", ["サイバーセキュリティ"], "ja"),
+    RuleRow("サイバー・セキュリティ", "ベサイバー・セキュリティ", ["サイバー・セキュリティ"], "ja"),
+    RuleRow("=サイバー・セキュリティ", "新サイバー・セキュリティ", ["サイバー・セキュリティ"], "ja"),
+    RuleRow("安倍晋三", "安倍 晋三氏", ["安倍 晋三"], "ja"),
+    RuleRow("ドロー*", "ドローン", ["ドローン"], "ja"),
+    RuleRow("צה״ל", "#צה״ל2030", ["צה״ל"], "he"),
+    RuleRow("או״ם", "(#או״ם ", ["או״ם"], "he"),
+    RuleRow("לבנו*", "הלבנון", ["הלבנון"], "he"),
+    RuleRow("موشك*", "وموشك", ["وموشك"], "ar"),
+    RuleRow("Don't", "#Don't.", ["Don't"], "en"),
+    RuleRow("Слов'янськ", "#слов'янськ", ["слов'янськ"], "uk"),
+    RuleRow("cybersécurité", "#Cyber-sécurité", ["Cyber-sécurité"], "fr"),
+    RuleRow("unione europea", "ｕｎｉｏｎｅ＿ｅｕｒｏｐｅａ", ["ｕｎｉｏｎｅ＿ｅｕｒｏｐｅａ"], "it"),
+    RuleRow("EE.UU.", "ＥＥ．ＵＵ．", ["ＥＥ．ＵＵ", "ＥＥ．ＵＵ．"]),
+    RuleRow("U.S.", "Ｕ．Ｓ．", ["Ｕ．Ｓ", "Ｕ．Ｓ．"]),
+    RuleRow("Kościół", "do Kościoła", ["Kościoła"], "pl"),
+    RuleRow("réseau social", "#reseauxsociaux", ["reseauxsociaux"], "fr"),
+    RuleRow("traité commercial", "#traitéscommerciaux", ["traitéscommerciaux"], "fr"),
+    RuleRow("Северный поток", "#северныйпотокам", ["северныйпотокам"], "ru"),
+    RuleRow("รัสเซีย", "ประธานาธิบดีรัสเซีย", ["รัสเซีย"], "th"),
+    RuleRow("우크라*", "우크라이나", ["우크라이나"], "ko"),
     RuleRow("Otan", "qu’Otan", ["Otan"], "fr"),
     RuleRow("prud'homme", "les prud’hommes", ["prud’hommes"], "fr"),
     RuleRow("Слов'янськ", "у Слов’янську", ["Слов’янську"], "uk"),
@@ -222,6 +243,11 @@ extension RuleRow {
   ]
 
   static let notFound: [RuleRow] = [
+    RuleRow("=ロシア", "ベロシア", [], "ja"),
+    RuleRow("=サイバーセキュリティ", "サイバーセキュリティリスク", [], "ja"),
+    RuleRow("प्रधान मंत्री", "#प्रधानोंमंत्री", [], "hi"),
+    RuleRow("ایران NEAR/2 Otan", "ایران با موش‌هایی گفت (#Otan", [], "fa"),
+    RuleRow("京都", "東京 都内", [], "ja"),
     RuleRow("hom", "le prud’homme", [], "fr"),
     RuleRow("un", "quelqu’un vient", [], "fr"),
     RuleRow("île", "une presqu’île", [], "fr"),

@@ -12,7 +12,8 @@ struct NameDictionary: Sendable {
     func scalars(_ text: String) -> [[UInt32]] {
       text.split { $0 == " " || $0 == "\n" }.map { $0.unicodeScalars.map(\.value) }
     }
-    words = Set(scalars(NameLists.countries) + scalars(NameLists.cities))
+    words = Set(
+      [NameLists.countries, NameLists.provinces, NameLists.cities].flatMap(scalars))
     let letters = NameLists.pairLetters.unicodeScalars.map(\.value)
     pairs = Set(letters.flatMap { a in letters.filter { $0 != a }.map { [a, $0] } })
     countryWords = Set(scalars(NameLists.countryWords))

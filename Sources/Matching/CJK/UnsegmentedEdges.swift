@@ -6,6 +6,11 @@ struct UnsegmentedEdges {
   /// The run that holds the edge.
   let run: Token
 
+  /// The katakana of the whole term, when it has more words than the one at hand.
+  var katakana = 0
+  /// `=…` takes runs of katakana whole, whatever their length.
+  var isExact = false
+
   /// A katakana term from which a longer run may begin or end with it.
   static let longKatakana = 6
 
@@ -20,7 +25,7 @@ struct UnsegmentedEdges {
     if isKatakana(first) {
       guard isKatakana(before) else { return true }
       // A longer run that ends with the term.
-      guard leading(term, count) >= Self.longKatakana else { return false }
+      guard mayBeLonger(leading(term, count)) else { return false }
       let isAllKatakana = leading(term, count) == count
       return !isAllKatakana || !isWholeTerm || !continues(right)
     }
@@ -43,7 +48,7 @@ struct UnsegmentedEdges {
     }
     if isKatakana(last) {
       guard isKatakana(after) else { return true }
-      guard trailing(term, count) >= Self.longKatakana else { return false }
+      guard mayBeLonger(trailing(term, count)) else { return false }
       guard trailing(term, count) == count, let left, left > Int(run.start) else { return true }
       return !isKatakana(scalar(before: left))
     }
@@ -79,6 +84,10 @@ struct UnsegmentedEdges {
   private func continues(_ position: Int) -> Bool {
     guard position < Int(run.end) else { return false }
     return isKatakana(UnsegmentedText.fold(UTF8Text.decode(text + position).scalar, characters))
+  }
+
+  private func mayBeLonger(_ count: Int) -> Bool {
+    !isExact && max(count, katakana) >= Self.longKatakana
   }
 
   private func leading(_ term: UnsafePointer<Unit>, _ count: Int) -> Int {

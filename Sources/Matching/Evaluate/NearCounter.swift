@@ -15,6 +15,8 @@ struct NearCounter {
     var block: Int32 = 0
     var sentence: Int32 = 0
     var isInWord = false
+    /// Where the signs begin that stand before a word: they are part of it.
+    var signs = 0
     var lineFeeds = 0
     var endsSentence = false
     let padded = text + [UInt8](repeating: 0, count: 8)
@@ -26,6 +28,7 @@ struct NearCounter {
         let kind = characters.characterClass(of: scalar)
         if kind == CharacterClass.space {
           isInWord = false
+          signs = p + length
           if scalar == 0x0A || scalar == 0x2028 || scalar == 0x85 { lineFeeds += 1 }
           if lineFeeds == 2 || scalar == 0x2029 {
             block += 1
@@ -38,9 +41,11 @@ struct NearCounter {
           if CharacterClass.isUnsegmented(kind) {
             word += 1
             isInWord = false
+            signs = p + length
           } else if CharacterClass.isWord(kind), !isInWord {
             word += 1
             isInWord = true
+            for i in signs..<p { words[i] = word }
           }
           switch scalar {
           case 0x2E, 0x21, 0x3F, 0x2026, 0x61F, 0x6D4: endsSentence = true

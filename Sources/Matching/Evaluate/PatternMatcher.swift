@@ -206,7 +206,8 @@ struct PatternMatcher {
         let stemComparison = WordComparison(
           rules: rules, termHasMarks: hasMarks, isOneWord: comparison.isOneWord,
           patternHasMarks: comparison.patternHasMarks)
-        if stemComparison.end(of: scratch.termUnits, stem, in: stream.units, stem) == stem,
+        if stemComparison.end(of: scratch.termUnits, stem, in: stream.units, stem) == stem
+          || Declension.lacksMarks(stream.units, of: scratch.termUnits, stem),
           continueFrom(i, word, stream, textCount, count, isBase: false)
         {
           return true
@@ -233,6 +234,8 @@ struct PatternMatcher {
     if isLast && pattern.style == .prefix {
       return advance(i, token, Int(scratch.tokens[token].end))
     }
+    // Inside a ligature, or before a vowel sign of the same letter.
+    if stream.units[position].start == stream.units[position - 1].start { return false }
     if word.kind == CharacterClass.hangul {
       let isHead = isLast && termCount >= KoreanParticles.heads
       if isHead || KoreanParticles.isStack(stream.units + position, rest),

@@ -30,6 +30,12 @@ final class Regex: @unchecked Sendable {
         message: "a faulty regular expression (\(name))")
     }
     compiled = opened
+    if let text = RegexProbe.textThatRunsAway(opened, source) {
+      throw SyntaxFault(
+        offset: offset,
+        message: "the regular expression would run away on a text such as «\(text)…»: "
+          + "a repetition inside a repetition finds the same letters in too many ways")
+    }
   }
 
   deinit { icu_regex_close(compiled) }

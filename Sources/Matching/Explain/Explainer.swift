@@ -46,7 +46,7 @@ struct Explainer {
   /// What resembles the literals that were not found.
   private func misses(_ syntax: TermSyntax, _ mask: UInt8) -> [String] {
     switch syntax {
-    case .literal(_, let text, _): holds(syntax, mask) ? [] : near.misses(text)
+    case .literal(_, let text, _): holds(syntax, mask) ? [] : near.misses(text, mask)
     case .and(let parts), .or(let parts): parts.flatMap { misses($0, mask) }
     case .near(let a, let b, _, _): misses(a, mask) + misses(b, mask)
     case .field(let field, let inner): misses(inner, mask & field)

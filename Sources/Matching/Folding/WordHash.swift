@@ -9,6 +9,8 @@ enum WordHash {
   enum Space {
     static let word: UInt64 = 0
     static let stem: UInt64 = 0xA24B_AED4_963E_E407
+    /// The first letters of a phrase that a hashtag may write as one.
+    static let joined: UInt64 = 0xC13F_A9A9_02A6_328F
     static let prefix: UInt64 = 0x9FB2_1C65_1E98_DF25
     static let unsegmented: UInt64 = 0xD6E8_FEB8_6659_FD93
   }

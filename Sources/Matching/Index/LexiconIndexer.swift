@@ -31,12 +31,14 @@ struct LexiconIndexer {
   private mutating func add(_ number: Int) {
     let pattern = lexicon.patterns[number]
     let count = Int(pattern.wordCount)
-    let anchor = count == 1 ? 0 : rarest(pattern)
+    // A first word without spaces may stand anywhere in a run: the others do not lead to it.
+    let anchor = count == 1 || lexicon.word(pattern, 0).isUnsegmented ? 0 : rarest(pattern)
     let word = lexicon.word(pattern, anchor)
     if word.kind == CharacterClass.han || word.kind == CharacterClass.thai {
       addUnsegmented(word, UInt32(number), anchor)
       return
     }
+    if count > 1, pattern.inflects { addJoined(pattern, UInt32(number)) }
     seen.removeAll(keepingCapacity: true)
     var first = anchor
     while true {
@@ -59,11 +61,24 @@ struct LexiconIndexer {
       && CharacterClass.isLetter(word.kind) && word.kind == lexicon.word(pattern, i - 1).kind
   }
 
-  /// The word to look a pattern up by. A run without spaces may begin before the term does, so a
-  /// term that begins with one is found by its beginning alone.
+  /// How many letters of a phrase lead from a hashtag to it.
+  static let joinedLetters = 3
+
+  /// #armesnucléaires: a phrase written as one, each of its words inflected, has too many forms for
+  /// keys of their own. Its first letters lead to it, and are looked up in hashtags alone.
+  private mutating func addJoined(_ pattern: Pattern, _ number: UInt32) {
+    guard (1..<Int(pattern.wordCount)).allSatisfy({ isJoinable(pattern, $0) }) else { return }
+    let units = scratch.termUnits
+    let count = lexicon.withBytes(lexicon.word(pattern, 0)) { p, length in
+      Unit.read(characters, p, 0, length, into: units)
+    }
+    guard count >= Self.joinedLetters else { return }
+    plan.hasJoined = true
+    let length = write(units, Self.joinedLetters)
+    append(WordHash.of(scratch.word, length) ^ WordHash.Space.joined, number, 0, 0)
+  }
+
   private func rarest(_ pattern: Pattern) -> Int {
-    let kind = lexicon.word(pattern, 0).kind
-    if kind == CharacterClass.han || kind == CharacterClass.thai { return 0 }
     var best = 0
     var bestCost = Int.max
     for i in 0..<Int(pattern.wordCount) {
@@ -93,6 +108,20 @@ struct LexiconIndexer {
       Unit.read(characters, p, 0, length, into: units)
     }
     guard count > 0 else { return }
+    // Vowel signs stand between letters in Thai; pairs are made without them.
+    if word.kind == CharacterClass.thai {
+      let next = (1..<max(count, 1)).first { units[$0].start != units[0].start }
+      plan.hasPairs = plan.hasPairs || next != nil
+      plan.hasSingles = plan.hasSingles || next == nil
+      guard let next else {
+        append(WordHash.pair(0, units[0].base), number, anchor, anchor)
+        return
+      }
+      let pair = WordHash.pair(units[0].base, units[next].base)
+      gates.append(pair)
+      append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
+      return
+    }
     // A final ー may be missing.
     if count == 1 || count == 2 && units[1].base == 0x30FC {
       plan.hasSingles = true
@@ -106,7 +135,7 @@ struct LexiconIndexer {
       let isKanaTriple = count > 2 && isKana(1) && isKana(2)
       gates.append(pair)
       var opening = pair
-      if beginsWithKatakana(units, count), lexicon.patterns[Int(number)].style != .exact {
+      if isKatakana(units[0].base), !mayBeginInside(lexicon.patterns[Int(number)]) {
         opening ^= WordHash.Space.stem
       }
       guard isTriple || isKanaTriple else {
@@ -114,19 +143,28 @@ struct LexiconIndexer {
         return
       }
       append(WordHash.triple(opening, units[2].base), number, anchor, anchor)
-      // In katakana ー and ・ may stand between.
-      if isKanaTriple {
-        append(WordHash.triple(opening, WordHash.apart), number, anchor, anchor)
-      }
+      // ー, ・ or a space may stand between.
+      append(WordHash.triple(opening, WordHash.apart), number, anchor, anchor)
     }
   }
 
-  /// True when the term cannot begin inside a katakana word (see `UnsegmentedEdges`).
-  private func beginsWithKatakana(_ units: UnsafePointer<Unit>, _ count: Int) -> Bool {
-    let leading = (0..<count).prefix {
-      UnsegmentedComparison.isKatakana(characters, units[$0].base)
+  private func isKatakana(_ scalar: UInt32) -> Bool {
+    UnsegmentedComparison.isKatakana(characters, scalar)
+  }
+
+  /// False when a pattern that begins with katakana cannot begin inside a longer katakana word (see
+  /// `UnsegmentedEdges`).
+  private func mayBeginInside(_ pattern: Pattern) -> Bool {
+    if pattern.style == .exact { return true }
+    let units = scratch.formUnits
+    var katakana = 0
+    for i in 0..<Int(pattern.wordCount) {
+      let count = lexicon.withBytes(lexicon.word(pattern, i)) { p, length in
+        Unit.read(characters, p, 0, length, into: units)
+      }
+      for k in 0..<count where isKatakana(units[k].base) { katakana += 1 }
     }
-    return !leading.isEmpty && leading.count < UnsegmentedEdges.longKatakana
+    return katakana >= UnsegmentedEdges.longKatakana
   }
 
   /// The keys of the words `first...last` written as one.
@@ -146,6 +184,7 @@ struct LexiconIndexer {
     let target = Target(number: number, first: first, last: last)
     let isPrefix = pattern.style == .prefix && last == Int(pattern.wordCount) - 1
     if isPrefix {
+      if kind == CharacterClass.hangul { hangulLengths.insert(folded) }
       addVariants(units, count, folded, target, .prefix)
     } else if kind == CharacterClass.hangul && pattern.style != .exact {
       hangulLengths.insert(folded)

@@ -33,6 +33,7 @@ struct PatternWord {
   static let allCapitals: UInt8 = 2
 
   var isFunctionWord: Bool { flags & Self.function != 0 }
+  var isUnsegmented: Bool { kind == CharacterClass.han || kind == CharacterClass.thai }
   var isAllCapitals: Bool { flags & Self.allCapitals != 0 }
 }
 

@@ -8,6 +8,8 @@ struct ScanPlan {
   var hasLatinStems = false
   var hasArabic = false
   var hasHebrew = false
+  /// Phrases may be written as one in hashtags.
+  var hasJoined = false
   /// UTF-8 lengths of the beginnings to look up, ascending.
   var prefixLengths: [Int] = []
   var hangulLengths: [Int] = []

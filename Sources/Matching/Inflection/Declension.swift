@@ -34,6 +34,19 @@ enum Declension {
     return result
   }
 
+  /// True when the stem in the text is the term's, some of whose marks it lacks: ó in Kościół,
+  /// Kościoła.
+  static func lacksMarks(
+    _ text: UnsafePointer<Unit>, of term: UnsafePointer<Unit>, _ stem: Int
+  ) -> Bool {
+    for i in 0..<stem {
+      guard text[i].base == term[i].base, text[i].letterMarks & ~term[i].letterMarks == 0 else {
+        return false
+      }
+    }
+    return true
+  }
+
   /// й and ь are replaced, never just dropped.
   static func dropsSoftSign(
     _ word: UnsafePointer<Unit>, _ count: Int, stem: Int, otherLost: Int

@@ -10,11 +10,7 @@ extension FieldScanner {
 
   /// The keys of a word whose folded letters are the `count` bytes at `p`.
   mutating func findParts(_ p: UnsafePointer<UInt8>, _ count: Int, _ kind: UInt8, first: Int) {
-    for length in plan.lengths(kind) {
-      if length > count { break }
-      if length < count, p[length] & 0xC0 == 0x80 { continue }
-      look(up: WordHash.of(p, length) ^ WordHash.Space.prefix, first)
-    }
+    findBeginnings(p, count, kind, first)
     switch kind {
     case CharacterClass.cyrillic:
       if plan.hasStems { findStems(p, count, letter: 2, longest: 3, first) }
@@ -24,6 +20,7 @@ extension FieldScanner {
       if plan.hasArabic {
         for skipped in Clitics.arabicStarts(p, count) {
           look(up: WordHash.of(p + skipped, count - skipped), first)
+          findBeginnings(p + skipped, count - skipped, kind, first)
         }
       }
     case CharacterClass.hebrew:
@@ -31,10 +28,22 @@ extension FieldScanner {
         var skipped = 2
         while skipped <= 6, count - skipped >= 6, Clitics.isHebrewPrefix(p + skipped - 2) {
           look(up: WordHash.of(p + skipped, count - skipped), first)
+          findBeginnings(p + skipped, count - skipped, kind, first)
           skipped += 2
         }
       }
     default: break
+    }
+  }
+
+  @inline(__always)
+  private mutating func findBeginnings(
+    _ p: UnsafePointer<UInt8>, _ count: Int, _ kind: UInt8, _ first: Int
+  ) {
+    for length in plan.lengths(kind) {
+      if length > count { break }
+      if length < count, p[length] & 0xC0 == 0x80 { continue }
+      look(up: WordHash.of(p, length) ^ WordHash.Space.prefix, first)
     }
   }
 
@@ -55,7 +64,10 @@ extension FieldScanner {
     var first = last
     while first > 0, last - first < 3 {
       let before = tokens.base[first - 1]
-      guard before.kind == kind, before.flags & Token.inTag == 0 else { return }
+      // #Cyber-sécurité: the hyphen ends the tag, not the word.
+      guard before.kind == kind, !before.isInTag || before.flags & Token.lastOfTag != 0 else {
+        return
+      }
       let gap = Gap.read(characters, text, Int(before.end), Int(tokens.base[first].start))
       guard gap.contains(.hyphen) else { return }
       first -= 1

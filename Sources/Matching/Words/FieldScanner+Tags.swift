@@ -34,7 +34,12 @@ extension FieldScanner {
         p += length
         continue
       }
-      guard CharacterClass.isWord(kind) || kind == CharacterClass.underscore else { break }
+      guard CharacterClass.isWord(kind) || kind == CharacterClass.underscore else {
+        // #צה״ל, #Слов'янськ: the sign belongs to the word.
+        guard before != 0, joins(piece, p, end) else { break }
+        p += length
+        continue
+      }
       let isCapital = info & CharacterTables.capital != 0
       if before != 0, kind == before || kind == CharacterClass.commonLetter {
         if isCapital && !wasCapital && CharacterClass.isLetter(kind) {
@@ -63,6 +68,16 @@ extension FieldScanner {
     return max(p, start)
   }
 
+  /// True when the sign at `p` is inside the word that begins at `piece` (SEMANTICS §2.4, §2.5).
+  private func joins(_ piece: Int, _ p: Int, _ end: Int) -> Bool {
+    let kind = Apostrophes.signClass(characters, text, p)
+    guard
+      kind == CharacterClass.apostrophe || kind == CharacterClass.quote
+        || kind == CharacterClass.hebrewPoint
+    else { return false }
+    return FoldedWord.read(characters, text, piece, end, into: word).next > p
+  }
+
   private func isSmall(_ p: Int, _ end: Int, _ kind: UInt8) -> Bool {
     guard p < end else { return false }
     let info = characters.info(of: UTF8Text.decode(text + p).scalar)
@@ -82,6 +97,19 @@ extension FieldScanner {
     push(
       start, folded.end, folded.kind, folded.count, WordHash.of(word, folded.count),
       flags: Token.inTag)
+    if plan.hasJoined, folded.letters > 2 * LexiconIndexer.joinedLetters { findPhrase(folded) }
+  }
+
+  /// Looks up the phrases that the last piece may write as one.
+  private mutating func findPhrase(_ folded: FoldedWord) {
+    var length = 0
+    for _ in 0..<LexiconIndexer.joinedLetters {
+      length += 1
+      while length < folded.count, word[length] & 0xC0 == 0x80 { length += 1 }
+    }
+    let hash = WordHash.of(word, length) ^ WordHash.Space.joined
+    guard index.mayHold(hash) else { return }
+    find(hash, first: tokens.count - 1, offset: Int(tokens.base[tokens.count - 1].start))
   }
 
   /// Marks the tokens from `first` on as one tag and looks up what its pieces make together.

@@ -162,7 +162,7 @@ struct FieldScanner {
   @inline(never)
   mutating func slowWord(_ start: Int, _ end: Int) -> Int {
     let folded = FoldedWord.read(characters, text, start, end, into: word)
-    if folded.next < end && text[folded.next] == 0x2E && folded.letters == 1,
+    if folded.letters == 1, dot(at: folded.next, end) > 0,
       let after = dotted(start, end)
     {
       return after
@@ -184,18 +184,26 @@ struct FieldScanner {
       let folded = FoldedWord.read(characters, text, p, end, into: word + count)
       guard folded.letters == 1, CharacterClass.isLetter(folded.kind) else { break }
       guard kind == 0 || kind == folded.kind else { break }
-      let isDotted = folded.next < end && text[folded.next] == 0x2E
+      let dot = dot(at: folded.next, end)
+      let isDotted = dot > 0
       if !isDotted && folded.next < end && text[folded.next] &- 0x30 < 10 { break }
       kind = folded.kind
       count += folded.count
       letters += 1
       last = folded.end
-      p = isDotted ? folded.next + 1 : folded.next
+      p = folded.next + dot
       if !isDotted { break }
     }
     guard letters >= 2 else { return nil }
     push(start, last, kind, count, WordHash.of(word, count), flags: Token.dotted)
     return p
+  }
+
+  /// The bytes of the dot at `p`, full width included; 0: none.
+  private func dot(at p: Int, _ end: Int) -> Int {
+    guard p < end else { return 0 }
+    if text[p] == 0x2E { return 1 }
+    return text[p] == 0xEF && text[p + 1] == 0xBC && text[p + 2] == 0x8E ? 3 : 0
   }
 
   private mutating func beyondASCII(_ p: Int, _ end: Int) -> Int {

@@ -71,7 +71,7 @@ struct Gap: OptionSet {
         breaks += 1
       case CharacterClass.middleDot: middleDots += 1
       default:
-        if scalar == 0x2E { dots += 1 }
+        if scalar == 0x2E || scalar == 0xFF0E { dots += 1 }
         if scalar == 0x2013 { dashes += 1 }
         if scalar == 0xFF1D { middleDots += 1 }
       }
