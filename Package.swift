@@ -123,11 +123,16 @@ let package = Package(
   ]
 )
 
-// The fuzz target needs the fuzzer's runtime, which an ordinary build does without.
+// The fuzz targets need the fuzzer's runtime, which an ordinary build does without.
 if Context.environment["GUETTEUR_FUZZ"] != nil {
-  package.targets.append(
+  func fuzz(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
     .executableTarget(
-      name: "feed-fuzz", dependencies: ["Parsing"], path: "Tests/Fuzz",
+      name: name, dependencies: dependencies, path: path,
       swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+  }
+  package.targets += [
+    fuzz("feed-fuzz", ["Parsing"], path: "Tests/Fuzz"),
+    fuzz("match-fuzz", ["Model", "Matching"], path: "Tests/FuzzMatching"),
+  ]
 }
