@@ -4,7 +4,7 @@ extension String {
   init(trusted text: UnsafeBufferPointer<UInt8>) {
     assert(String(validating: text, as: UTF8.self) != nil, "a reader let bad bytes pass")
     // Whether a text is ASCII speeds up comparisons and hashes, which only short ones meet.
-    let isASCII = text.count < 256 && text.isASCII
+    let isASCII = text.count < 64 && text.isASCII
     self.init(copying: UTF8Span(unchecked: text.span, isKnownASCII: isASCII))
   }
 }
