@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Matching
 import Model
@@ -22,7 +23,8 @@ func benchFold(_ arguments: BenchArguments) throws(BenchError) {
   }
 }
 
-/// `match`: the whole job, raw text in, (entry, term) pairs out.
+/// `match`: the whole job, raw text in, (entry, term) pairs out. With `GUETTEUR_BENCH_PAIRS` in the
+/// environment each pair is printed too, as numbers from 0 of line and term.
 func benchMatch(_ arguments: BenchArguments) throws(BenchError) {
   let terms = try readFile(arguments.required("--terms"))
   let text = try readFile(arguments.required("--text"))
@@ -50,6 +52,13 @@ func benchMatch(_ arguments: BenchArguments) throws(BenchError) {
   let seconds = cpuSeconds {
     for _ in 0..<repeats {
       text.forEachLine { pairs += matcher.satisfiedTerms(in: $0, using: scratch).count }
+    }
+  }
+  if getenv("GUETTEUR_BENCH_PAIRS") != nil {
+    var line = 0
+    text.forEachLine {
+      for term in matcher.satisfiedTerms(in: $0, using: scratch) { print(line, term) }
+      line += 1
     }
   }
   report { (writer) in

@@ -10,6 +10,9 @@ struct CharacterTables: @unchecked Sendable {
   /// The folded letters in UTF-8: low byte the length 0…3, then the bytes; or `keep`; or `long`
   /// with an index into `longs`.
   let folds: UnsafePointer<UInt32>
+  /// Of U+0000…037F: as `folds` for Latin letters that fold to one to three bytes, length 0 for
+  /// marks, `keep` for everything else. Small, so that words with accents do not wait for memory.
+  let accented: UnsafePointer<UInt32>
   private let longs: [[UInt8]]
 
   static let keep: UInt32 = 0xFF
@@ -48,6 +51,14 @@ struct CharacterTables: @unchecked Sendable {
         }
       }
     }
+    let accented = UnsafeMutablePointer<UInt32>.allocate(capacity: 0x380)
+    for value in 0..<0x380 {
+      let kind = UInt8(truncatingIfNeeded: info[value])
+      let isShort = kind == CharacterClass.latin && folds[value] & 0xFF <= 3
+      let fold = kind == CharacterClass.mark ? 0 : isShort ? folds[value] : Self.keep
+      (accented + value).initialize(to: fold)
+    }
+    self.accented = UnsafePointer(accented)
     self.info = UnsafePointer(info)
     self.folds = UnsafePointer(folds)
     self.longs = longs

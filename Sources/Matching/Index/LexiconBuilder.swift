@@ -11,8 +11,7 @@ struct LexiconBuilder {
   private let characters = CharacterTables.standard
   private let scratch: MatchScratch
   private let emptyIndex = WordIndex(keys: [], entries: [])
-  /// How often each word stands in the terms, by a few bits of its hash.
-  private(set) var frequency = [UInt16](repeating: 0, count: 1 << 18)
+  private(set) var frequency = WordFrequency()
 
   static let mostWords = 64
 
@@ -205,10 +204,10 @@ struct LexiconBuilder {
   mutating func countWords(of pattern: Pattern) {
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
-      let slot = lexicon.withBytes(word) { p, length in
-        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) >> 46)
+      let key = lexicon.withBytes(word) { p, length in
+        WordKeys.base(characters, p, length, word.kind, scratch.word)
       }
-      if frequency[slot] < .max { frequency[slot] += 1 }
+      frequency.add(key)
     }
   }
 }

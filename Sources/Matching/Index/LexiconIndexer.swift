@@ -1,7 +1,7 @@
 /// Chooses the keys of every pattern and makes the index of them.
 struct LexiconIndexer {
   private let lexicon: Lexicon
-  private let frequency: [UInt16]
+  private let frequency: WordFrequency
   private let characters = CharacterTables.standard
   private let scratch: MatchScratch
   private var keys: [UInt64] = []
@@ -15,7 +15,7 @@ struct LexiconIndexer {
   /// Form keys of the pattern at hand, so that none is entered twice.
   private var seen = Set<UInt64>()
 
-  init(lexicon: Lexicon, frequency: [UInt16], scratch: MatchScratch) {
+  init(lexicon: Lexicon, frequency: WordFrequency, scratch: MatchScratch) {
     self.lexicon = lexicon
     self.frequency = frequency
     self.scratch = scratch
@@ -83,10 +83,10 @@ struct LexiconIndexer {
     var bestCost = Int.max
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
-      let slot = lexicon.withBytes(word) { p, length in
-        Int(WordKeys.base(characters, p, length, word.kind, scratch.word) >> 46)
+      let key = lexicon.withBytes(word) { p, length in
+        WordKeys.base(characters, p, length, word.kind, scratch.word)
       }
-      var cost = Int(frequency[slot]) * 100 - min(Int(word.length), 90)
+      var cost = frequency[key] * 100 - min(Int(word.length), 90)
       if word.isFunctionWord || word.length < 3 { cost += 10_000_000 }
       if cost < bestCost {
         best = i
@@ -134,14 +134,37 @@ struct LexiconIndexer {
       let isTriple = count > 2 && isIdeograph(0) && isIdeograph(1) && isIdeograph(2)
       let isKanaTriple = count > 2 && isKana(1) && isKana(2)
       gates.append(pair)
+      var opening = pair
+      if isKatakana(units[0].base), !mayBeginInside(lexicon.patterns[Int(number)]) {
+        opening ^= WordHash.Space.stem
+      }
       guard isTriple || isKanaTriple else {
-        append(WordHash.triple(pair, WordHash.pairAlone), number, anchor, anchor)
+        append(WordHash.triple(opening, WordHash.pairAlone), number, anchor, anchor)
         return
       }
-      append(WordHash.triple(pair, units[2].base), number, anchor, anchor)
+      append(WordHash.triple(opening, units[2].base), number, anchor, anchor)
       // ー, ・ or a space may stand between.
-      append(WordHash.triple(pair, WordHash.apart), number, anchor, anchor)
+      append(WordHash.triple(opening, WordHash.apart), number, anchor, anchor)
     }
+  }
+
+  private func isKatakana(_ scalar: UInt32) -> Bool {
+    UnsegmentedComparison.isKatakana(characters, scalar)
+  }
+
+  /// False when a pattern that begins with katakana cannot begin inside a longer katakana word (see
+  /// `UnsegmentedEdges`).
+  private func mayBeginInside(_ pattern: Pattern) -> Bool {
+    if pattern.style == .exact { return true }
+    let units = scratch.formUnits
+    var katakana = 0
+    for i in 0..<Int(pattern.wordCount) {
+      let count = lexicon.withBytes(lexicon.word(pattern, i)) { p, length in
+        Unit.read(characters, p, 0, length, into: units)
+      }
+      for k in 0..<count where isKatakana(units[k].base) { katakana += 1 }
+    }
+    return katakana >= UnsegmentedEdges.longKatakana
   }
 
   /// The keys of the words `first...last` written as one.

@@ -41,6 +41,7 @@ extension FieldScanner {
   mutating func accentedWord(_ start: Int, _ stop: Int, _ end: Int) -> Int {
     let text = self.text
     let word = self.word
+    let accented = characters.accented
     var count = stop &- start
     var p = stop
     if count > 63 { return slowWord(start, end) }
@@ -54,16 +55,10 @@ extension FieldScanner {
         count &+= length
         p &+= length
       case 0xC3...0xC9, 0xCC, 0xCD:
-        let scalar = Int(byte & 31) &<< 6 | Int(text[p &+ 1] & 63)
-        let kind = UInt8(truncatingIfNeeded: characters.info[scalar])
-        if kind == CharacterClass.latin {
-          let packed = characters.folds[scalar]
-          guard packed & 0xFF <= 3 else { return slowWord(start, end) }
-          UnsafeMutableRawPointer(word + count).storeBytes(of: packed &>> 8, as: UInt32.self)
-          count &+= Int(packed & 0xFF)
-        } else if kind != CharacterClass.mark {
-          return slowWord(start, end)
-        }
+        let packed = accented[Int(byte & 31) &<< 6 | Int(text[p &+ 1] & 63)]
+        if packed == CharacterTables.keep { return slowWord(start, end) }
+        UnsafeMutableRawPointer(word + count).storeBytes(of: packed &>> 8, as: UInt32.self)
+        count &+= Int(packed & 0xFF)
         p &+= 2
       case 0x27, 0x60:
         if count == 0 || Apostrophes.mayJoin(after: word[count &- 1]) {
@@ -93,7 +88,17 @@ extension FieldScanner {
       }
     }
     guard count > 0, count < FoldedWord.longest else { return slowWord(start, end) }
-    push(start, p, CharacterClass.latin, count, WordHash.of(word, count))
+    let hash = WordHash.of(word, count)
+    let before = text[max(start - 1, 0)]
+    if plan.hasExtras(CharacterClass.latin) || before == 0x2D || before >= 0x80 {
+      push(start, p, CharacterClass.latin, count, hash)
+      return p
+    }
+    tokens.append(
+      Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: p),
+        kind: CharacterClass.latin, flags: 0))
+    if index.mayHold(hash) { find(hash, first: tokens.count - 1, offset: start) }
     return p
   }
 }

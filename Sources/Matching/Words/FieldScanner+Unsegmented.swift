@@ -12,9 +12,12 @@ extension FieldScanner {
     var isThai = false
     var before: UInt32 = 0
     var beforeAt = start
-    /// The pair before this character, when a term may open with it, and where it stands.
+    /// The character before `before`.
+    var prior: UInt32 = 0
+    /// The pair before this character, when a term may open with it.
     var opening: UInt64 = 0
     var openingAt = start
+    var priorToOpening: UInt32 = 0
     tokens.append(Token(start: UInt32(truncatingIfNeeded: start), end: 0, kind: 0, flags: 0))
     while p < end {
       let at = p
@@ -46,33 +49,58 @@ extension FieldScanner {
       last = p
       if hasPairs {
         if opening != 0 {
-          let third = folded == UnsegmentedComparison.longMark ? WordHash.apart : folded
-          let hash = WordHash.triple(opening, third)
-          if index.mayHold(hash) { find(hash, first: number, offset: openingAt) }
+          let isMark = folded == UnsegmentedComparison.longMark
+          find(
+            Opening(pair: opening, prior: priorToOpening, at: openingAt, token: number),
+            third: isMark ? WordHash.apart : folded)
           opening = 0
         }
         let hash = WordHash.pair(before, folded)
         if index.mayHold(hash), before != 0 {
-          let alone = WordHash.triple(hash, WordHash.pairAlone)
-          if index.mayHold(alone) { find(alone, first: number, offset: beforeAt) }
           opening = hash
           openingAt = beforeAt
+          priorToOpening = prior
+          find(
+            Opening(pair: hash, prior: prior, at: beforeAt, token: number),
+            third: WordHash.pairAlone)
         }
       }
       if hasSingles {
         let hash = WordHash.pair(0, folded)
         if index.mayHold(hash) { find(hash, first: number, offset: at) }
       }
+      prior = before
       before = folded
       beforeAt = at
     }
     if opening != 0 {
-      let hash = WordHash.triple(opening, WordHash.apart)
-      if index.mayHold(hash) { find(hash, first: number, offset: openingAt) }
+      find(
+        Opening(pair: opening, prior: priorToOpening, at: openingAt, token: number),
+        third: WordHash.apart)
     }
     tokens.base[number].end = UInt32(truncatingIfNeeded: last)
     tokens.base[number].kind = isThai ? CharacterClass.thai : CharacterClass.han
     return max(p, start + 1)
+  }
+}
+
+extension FieldScanner {
+  /// Two characters that a term may open with.
+  struct Opening {
+    var pair: UInt64
+    /// The character before them in the run.
+    var prior: UInt32
+    var at: Int
+    var token: Int
+  }
+
+  @inline(never)
+  mutating func find(_ opening: Opening, third: UInt32) {
+    let hash = WordHash.triple(opening.pair, third)
+    if index.mayHold(hash) { find(hash, first: opening.token, offset: opening.at) }
+    if UnsegmentedComparison.isKatakana(characters, opening.prior) { return }
+    let edge = WordHash.triple(opening.pair ^ WordHash.Space.stem, third)
+    if index.mayHold(edge) { find(edge, first: opening.token, offset: opening.at) }
   }
 }
 
