@@ -131,6 +131,11 @@ if Context.environment["GUETTEUR_FUZZ"] != nil {
       swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
   }
+  // What is fuzzed counts its own branches too.
+  for target in package.targets
+  where ["PlainText", "JSON", "Parsing", "Matching"].contains(target.name) {
+    target.swiftSettings = settings + [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
   package.targets += [
     fuzz("feed-fuzz", ["Parsing"], path: "Tests/Fuzz"),
     fuzz("match-fuzz", ["Model", "Matching"], path: "Tests/FuzzMatching"),
