@@ -38,7 +38,7 @@ extension Command {
       let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
       let unwritten = await station.close()
-      await station.tidy(loaded.configuration, within: .seconds(2))
+      await station.tidy(loaded.configuration, within: .milliseconds(300))
       tally.endProgress()
       for line in tally.failures { terminal.say(line, .error) }
       for line in tally.held { terminal.say(line, .notice) }
