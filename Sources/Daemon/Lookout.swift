@@ -13,8 +13,12 @@ public import Scheduling
 /// run on the pool, at most `fetch.concurrency` at once.
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
-  private static let settlingLimit = 512
+  private static let settlingLimit = 96
   private static let tidyInterval = Duration.seconds(3600)
+  /// A start is left in peace for a while before its harvest is packed.
+  private static let firstTidy = Duration.seconds(600)
+  /// Bytes read after which freed memory is given back in the next idle moment.
+  private static let harvest = 16_000_000
 
   private let executor = QueueExecutor(label: "lookout")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -39,6 +43,7 @@ public actor Lookout {
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?
   private var lastTidy: Duration?
+  private var bytesSinceRelease = 0
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var observer: (@Sendable (PassEvent) -> Void)?
   private var metrics: MetricsFile?
@@ -226,6 +231,7 @@ public actor Lookout {
       tell(events, at: now)
       if case .dropped = result.outcome { continue }
       guard let memory = plan.memory(of: result.feed.id) else { continue }
+      bytesSinceRelease += result.bytes
       records.append((result, record(result, memory, events, at: now)))
     }
     polling -= 1
@@ -312,11 +318,20 @@ public actor Lookout {
     }
   }
 
+  /// After a large harvest, as at the first start, the heap is mostly holes.
+  private func releaseMemoryInIdleTime() {
+    guard polling == 0, settling == 0, bytesSinceRelease > Lookout.harvest else { return }
+    bytesSinceRelease = 0
+    let desk = desk
+    Task { await desk.releaseMemory() }
+  }
+
   /// Forgetting and compacting, a few times a day, while no poll runs.
   private func tidyInIdleTime(at now: Moment) {
     guard observer == nil, !isStopping else { return }
-    let pause = lastTidy.map { now.uptime - $0 } ?? Lookout.tidyInterval
-    if lastTidy == nil { lastTidy = now.uptime - Lookout.tidyInterval }
+    releaseMemoryInIdleTime()
+    let pause = lastTidy.map { now.uptime - $0 } ?? .zero
+    if lastTidy == nil { lastTidy = now.uptime - Lookout.tidyInterval + Lookout.firstTidy }
     let isIdle = polling == 0 && settling == 0
     // A watch that is never idle is tidied all the same: each step is short.
     guard pause >= Lookout.tidyInterval * (isIdle ? 1 : 4) else { return }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Config
 internal import Dispatch
 internal import Glibc
@@ -196,4 +197,7 @@ public actor Service {
 extension Desk {
   /// Returns once the desk's queue has come to it.
   func answer() {}
+
+  /// Gives back to the system what is free of the heap.
+  func releaseMemory() { linux_release_memory() }
 }

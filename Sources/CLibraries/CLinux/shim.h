@@ -1,8 +1,12 @@
-// What Swift's Glibc module leaves out of Linux: timerfd(2).
+// What Swift's Glibc module leaves out of Linux: timerfd(2), malloc_trim(3).
 #pragma once
+#include <malloc.h>
 #include <stdint.h>
 #include <sys/timerfd.h>
 #include <time.h>
+
+// Gives freed memory back to the system.
+static inline void linux_release_memory(void) { malloc_trim(0); }
 
 // A timer on CLOCK_BOOTTIME, which never jumps and counts suspends; -1 on failure.
 static inline int linux_timer_create(void) {
