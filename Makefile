@@ -19,7 +19,9 @@ format: ## swift format, in place
 bench: ## release build of guetteur-bench; see Benchmarks/README.md
 	scripts/build --product guetteur-bench
 sanitize: ## the whole suite under the address, then the thread sanitizer
-	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/asan --sanitize=address
-	swift test --scratch-path .build/tsan --sanitize=thread
+	GUETTEUR_SANITIZED=1 ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	  swift test --scratch-path .build/asan --sanitize=address
+	GUETTEUR_SANITIZED=1 SWIFT_BACKTRACE=enable=no \
+	  swift test --scratch-path .build/tsan --sanitize=thread
 hooks: ## run lint before each commit
 	git config core.hooksPath .githooks
