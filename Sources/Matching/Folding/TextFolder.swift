@@ -122,6 +122,8 @@ private struct ASCIIFolding {
 }
 
 /// What each scalar of the Basic Multilingual Plane folds to in a running text.
+///
+/// `@unchecked`: its memory is written once, in `init`, and never freed.
 private struct FoldingTable: @unchecked Sendable {
   /// As `CharacterTables.folds`, or `blank`, or `voice` with the mark. Never freed.
   let folds: UnsafePointer<UInt32>

@@ -231,6 +231,7 @@ extension Lexicon {
     }
   }
 
+  /// Stands for the bytes of an empty lexicon: nobody writes to it, so threads may share it.
   nonisolated(unsafe) private static let nothing = UnsafePointer(
     UnsafeMutablePointer<UInt8>.allocate(capacity: 64))
 }
