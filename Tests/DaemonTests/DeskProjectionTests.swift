@@ -71,6 +71,47 @@ import Testing
     #expect(place.numbers("alerts.log.1", "alerts.log") == [1, 2, 3, 4, 5])
   }
 
+  /// A kill tears a line in the middle of its write, and the log is rotated before the restart.
+  @Test(arguments: ["create", "copytruncate"], [1, 60, 400])
+  func `a line that was torn before a rotation is cut off and written again`(
+    _ kind: String, _ missing: Int
+  ) throws {
+    try place.prepare()
+    try place.record(1..<3)
+    try place.catchUp()
+    try place.record(3..<8)
+    try killed(after: 3)
+    for name in ["alerts.jsonl", "alerts.log"] {
+      let size = try Data(contentsOf: URL(fileURLWithPath: place.log(name))).count
+      try #require(truncate(place.log(name), max(0, size - missing)) == 0)
+    }
+    try rotate(kind)
+
+    try place.catchUp()
+
+    for name in ["alerts.jsonl", "alerts.log"] {
+      #expect(place.numbers(name + ".1", name) == Array(1..<8))
+      let rotated = try Data(contentsOf: URL(fileURLWithPath: place.log(name + ".1")))
+      #expect(rotated.last == UInt8(ascii: "\n"), "\(name) stays torn")
+    }
+  }
+
+  @Test func `somebody's own file beside a log is left as it is`() throws {
+    try place.prepare()
+    try place.record(1..<3)
+    try place.catchUp()
+    let notes = String(repeating: "remember\n", count: 1000) + "the milk"
+    try notes.write(toFile: place.log("alerts.log.notes"), atomically: true, encoding: .utf8)
+    try place.record(3..<5)
+    try killed(after: 3)
+    try rotate("copytruncate")
+
+    try place.catchUp()
+
+    #expect(place.numbers("alerts.log.1", "alerts.log") == [1, 2, 3, 4])
+    #expect(try String(contentsOfFile: place.log("alerts.log.notes"), encoding: .utf8) == notes)
+  }
+
   @Test(arguments: ["create", "copytruncate"])
   func `a rotation while running needs no signal`(_ kind: String) throws {
     let ledger = try place.ledger()

@@ -25,20 +25,21 @@ struct LogReplay {
     var elsewhere: Set<Int64> = []
   }
 
-  /// Looks for the numbers above the cursor's. In `file` a line that is not whole is cut off.
+  /// Looks for the numbers above the cursor's. In `file`, and in what a rotation made of it, a line
+  /// that is not whole is cut off.
   func run(in file: inout LogFile) throws(LogError) -> Found {
     guard cursor.inode != 0 else {
       try file.repairTail()
       return Found()
     }
     guard file.inode == cursor.inode else {
-      let standing = try searchNeighbours(of: file) { $0 == cursor.inode }
+      let standing = try searchNeighbours(of: file, isRotated: true)
       try file.repairTail()
       return Found(elsewhere: standing)
     }
     guard file.size > cursor.size else {
       // Truncated since, perhaps: what it held may be in a copy, and what came afterwards is here.
-      let copied = try searchNeighbours(of: file) { _ in true }
+      let copied = try searchNeighbours(of: file, isRotated: false)
       try file.repairTail()
       let here = file.size < cursor.size ? try numbers(in: file, from: 0) : []
       return Found(here: here, elsewhere: copied)
@@ -74,31 +75,81 @@ struct LogReplay {
 
   /// Looks into the files that a rotation may have made of this one, from the noted size on.
   private func searchNeighbours(
-    of file: borrowing LogFile, _ isWanted: (UInt64) -> Bool
+    of file: borrowing LogFile, isRotated: Bool
   ) throws(LogError) -> Set<Int64> {
     let folder = LogFile.folder(of: file.path)
     var standing: Set<Int64> = []
     for name in files.names(folder) ?? [] where isNeighbour(name, of: LogFile.name(of: file.path)) {
-      let path = folder + "/" + name
-      let opened = files.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0)
-      // Gone since, or not ours to read: then what it holds is written again.
-      guard opened >= 0 else { continue }
-      defer { _ = files.close(Int32(opened)) }
-      var status = stat()
-      guard files.status(Int32(opened), &status) >= 0, status.st_mode & S_IFMT == S_IFREG,
-        UInt64(status.st_ino) != file.inode, isWanted(UInt64(status.st_ino)),
-        Int64(status.st_size) > cursor.size, Self.lastWritten(status) >= since
+      guard let neighbour = neighbour(folder + "/" + name, of: file, isRotated: isRotated)
       else { continue }
-      let reader = LineReader(fd: Int32(opened), path: path, files: files)
-      _ = try reader.forEachLine(from: cursor.size) { line, _ in
-        if let number = number(line), isOurs(number) { standing.insert(number) }
-        return true
+      defer { _ = files.close(neighbour.fd) }
+      let found = try read(neighbour)
+      standing.formUnion(found.numbers)
+      if found.end < neighbour.size, found.isOurs,
+        isRotated || (wasTruncated(file) && !found.numbers.isEmpty)
+      {
+        // A kill in the middle of a write, then the rotation. What cannot be cut, in a file that is
+        // not ours to write to, stays.
+        _ = files.truncate(neighbour.fd, found.end)
       }
       // What counts as written has to be on disk; it was not synced when we were interrupted.
-      let result = files.syncFile(Int32(opened))
-      if result < 0 { throw LogError(path: path, operation: "sync", errno: Int32(-result)) }
+      let result = files.syncFile(neighbour.fd)
+      if result < 0 {
+        throw LogError(path: neighbour.path, operation: "sync", errno: Int32(-result))
+      }
     }
     return standing
+  }
+
+  /// The copy is made by then, and nobody writes to it.
+  private func wasTruncated(_ file: borrowing LogFile) -> Bool { file.size < cursor.size }
+
+  private struct Neighbour {
+    var path: String
+    var fd: Int32
+    var size: Int64
+  }
+
+  /// Opens a file that may hold lines after the noted place: the one that was noted, when that was
+  /// rotated away, or else one that may be its copy.
+  private func neighbour(
+    _ path: String, of file: borrowing LogFile, isRotated: Bool
+  ) -> Neighbour? {
+    let flags = O_CLOEXEC | O_NOCTTY | O_NONBLOCK
+    var opened = files.open(path, O_RDWR | flags, 0)
+    if opened < 0 { opened = files.open(path, O_RDONLY | flags, 0) }
+    // Gone since, or not ours to read: then what it holds is written again.
+    guard opened >= 0 else { return nil }
+    var status = stat()
+    guard files.status(Int32(opened), &status) >= 0, status.st_mode & S_IFMT == S_IFREG,
+      isRotated
+        ? UInt64(status.st_ino) == cursor.inode : UInt64(status.st_ino) != file.inode,
+      Int64(status.st_size) > cursor.size, Self.lastWritten(status) >= since
+    else {
+      _ = files.close(Int32(opened))
+      return nil
+    }
+    return Neighbour(path: path, fd: Int32(opened), size: Int64(status.st_size))
+  }
+
+  /// What stands in a neighbour after the noted place: the numbers, where its last whole line ends,
+  /// and whether all of it is ours.
+  private func read(
+    _ neighbour: Neighbour
+  ) throws(LogError) -> (numbers: Set<Int64>, end: Int64, isOurs: Bool) {
+    var numbers: Set<Int64> = []
+    var isOurs = true
+    let reader = LineReader(fd: neighbour.fd, path: neighbour.path, files: files)
+    let end = try reader.forEachLine(from: cursor.size) { line, _ in
+      if line.contains(0) { return false }
+      if let number = number(line), self.isOurs(number) {
+        numbers.insert(number)
+      } else {
+        isOurs = false
+      }
+      return true
+    }
+    return (numbers, end, isOurs)
   }
 
   private static func lastWritten(_ status: stat) -> Timestamp {
