@@ -73,7 +73,7 @@ final class Bureau: Sendable {
   var alerts: AlertLines { AlertLines(folder: alertFolder) }
 
   /// Waits until the alert log holds `count` alerts.
-  func alerts(reach count: Int, within limit: Duration = .seconds(30)) async throws {
+  func alerts(reach count: Int, within limit: Duration = .seconds(60)) async throws {
     try await eventually(
       "\(count) alerts; there are \(self.alerts.alerts.count)", within: limit,
       watching: alertFolder

@@ -192,7 +192,7 @@ import Testing
 
     program.send(SIGTERM)
 
-    #expect(try await program.ending(within: .seconds(5)).code == 0)
+    #expect(try await program.ending(within: Patience.bound(.seconds(5))).code == 0)
   }
 }
 

@@ -2,16 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How long the long tests may be: `GUETTEUR_LONG=1` makes them so.
-enum Patience {
-  static let isLong = ProcessInfo.processInfo.environment["GUETTEUR_LONG"] != nil
-  static func rounds(_ short: Int, long: Int) -> Int { isLong ? long : short }
-}
-
 @Suite(.turnstile) struct `A storm of kill -9` {
   enum Moment: CaseIterable, Sendable { case any, log, state, answer }
 
-  @Test(.timeLimit(.minutes(Patience.isLong ? 30 : 2)))
+  @Test(.timeLimit(.minutes(Patience.isLong ? 30 : 5)))
   func `loses nothing, repeats nothing and tears nothing`() async throws {
     let bureau = try Bureau()
     let rounds = Patience.rounds(24, long: 200)
@@ -61,7 +55,7 @@ enum Patience {
       let own = lines.alerts.filter { $0.watchlist == watchlist }.map(\.seq)
       #expect(logs.numbers(in: watchlist + ".log") == own)
     }
-    #expect(slowest < .seconds(Patience.isLong ? 3 : 6), "slow to catch up")
+    #expect(slowest < Patience.bound(.seconds(3)), "slow to catch up")
   }
 
   private func kill(

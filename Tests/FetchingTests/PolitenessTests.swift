@@ -138,8 +138,6 @@ import Testing
     }
     defer { server.stop() }
     let fetcher = try loopbackFetcher()
-    let clock = ContinuousClock()
-    let start = clock.now
 
     let cancelled = Task { await outcome(of: patient(server.url("/1")), by: fetcher) }
     let stopped = Task { await outcome(of: patient(server.url("/2")), by: fetcher) }
@@ -153,8 +151,6 @@ import Testing
 
     #expect(
       [first, second, third] == ["failed cancelled", "failed cancelled", "failed cancelled"])
-    // The answers never end, and their time-out is 60 s.
-    #expect(clock.now - start < .seconds(30))
   }
 
   @Test func `waits for its turn when there are more than the concurrency`() async throws {

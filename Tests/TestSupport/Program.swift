@@ -83,7 +83,7 @@ public final class Program: Sendable {
   }
 
   /// How it ended, once it has.
-  public func ending(within limit: Duration = .seconds(30)) async throws -> Ending {
+  public func ending(within limit: Duration = .seconds(60)) async throws -> Ending {
     try await eventually("guetteur ends; it said: \(text(of: errorFile))", within: limit) {
       self.noteMemory()
       return self.ended.withLock { $0 != nil }
@@ -118,7 +118,7 @@ public final class Program: Sendable {
 
   /// Waits until stderr holds `words`, `times` times.
   public func says(
-    _ words: String, times: Int = 1, within limit: Duration = .seconds(30)
+    _ words: String, times: Int = 1, within limit: Duration = .seconds(60)
   ) async throws {
     @Sendable func isSaid() -> Bool { errors.components(separatedBy: words).count > times }
     try await eventually("guetteur says \"\(words)\"; it said: \(errors)", within: limit) {

@@ -12,7 +12,7 @@ public struct NeverHappened: Error, CustomStringConvertible {
 ///
 /// - Throws: `NeverHappened` with `what` when `limit` has passed.
 public func eventually(
-  _ what: @autoclosure @Sendable () -> String, within limit: Duration = .seconds(30),
+  _ what: @autoclosure @Sendable () -> String, within limit: Duration = .seconds(60),
   watching folder: String? = nil, _ condition: @escaping @Sendable () -> Bool
 ) async throws {
   let happened = await onThread { watch(folder, until: .now + limit, condition) }
