@@ -57,18 +57,19 @@ let package = Package(
     library("CSystemd", "libsystemd", ["libsystemd-dev"]),
     library("CZstd", "libzstd", ["libzstd-dev"]),
 
+    room("Locking"),
     room("Model"),
     room("JSON"),
     room("PlainText", ["Model"]),
     room("Config", ["Model", "JSON"]),
     room("Scheduling", ["Model"]),
     room("Subscriptions", ["CLibxml2"]),
-    room("Fetching", ["Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
-    room("Parsing", ["Model", "PlainText", "JSON", "CLibxml2"]),
+    room("Fetching", ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
+    room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
     room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
-    room("History", ["Model", "PlainText", "Matching", "Recording"]),
+    room("History", ["Locking", "Model", "PlainText", "Matching", "Recording"]),
     room(
       "Daemon",
       [
@@ -78,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "guetteur",
       dependencies: [
-        "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Locking", "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing",
+        "Matching",
         "Recording", "Reporting", "History", "Subscriptions", "Daemon",
       ],
       swiftSettings: settings),
@@ -90,7 +92,7 @@ let package = Package(
       path: "Benchmarks/guetteur-bench", swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Locking", "Model"], path: "Tests/TestSupport",
       exclude: ["Fixtures"], swiftSettings: testSettings),
     tests("Model", []),
     tests("JSON"),

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Locking
 public import Model
 
 /// The fetcher over libcurl: one thread, one multi handle for its whole life.

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Locking
 import Synchronization
 
 /// The thread that runs libcurl: one multi handle, woken by `curl_multi_wakeup`, asleep while

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Locking
 public import Matching
 public import Model
 public import Recording
@@ -107,7 +108,7 @@ private final class ScanCrew<Found: Sendable>: Sendable {
     var isOver = false
   }
 
-  private let board = Mutex(Board())
+  private let board = Locked(Board())
   private let hasWork = DispatchSemaphore(value: 0)
   private let hasResult = DispatchSemaphore(value: 0)
   private let workers: Int

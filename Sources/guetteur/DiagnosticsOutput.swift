@@ -1,6 +1,6 @@
 import Daemon
 import Dispatch
-import Synchronization
+import Locking
 
 /// The daemon's way to stderr: lines are written on a queue of their own, so that a reader who has
 /// fallen asleep holds up no poll.
@@ -10,7 +10,7 @@ final class DiagnosticsOutput: Sendable {
 
   private let queue = DispatchQueue(label: "diagnostics")
   private let terminal: Terminal
-  private let backlog = Mutex((waiting: 0, dropped: 0))
+  private let backlog = Locked((waiting: 0, dropped: 0))
 
   init(_ terminal: Terminal) { self.terminal = terminal }
 

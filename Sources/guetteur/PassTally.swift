@@ -1,9 +1,9 @@
 import Daemon
 import JSON
+import Locking
 import Model
 import Recording
 import Scheduling
-import Synchronization
 
 /// What a pass has come to, counted as its polls end.
 final class PassTally: Sendable {
@@ -21,7 +21,7 @@ final class PassTally: Sendable {
 
   private let feeds: Int
   private let progress: Terminal?
-  private let counts = Mutex(Counts())
+  private let counts = Locked(Counts())
 
   init(feeds: Int, progress: Terminal?) {
     self.feeds = feeds

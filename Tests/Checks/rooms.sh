@@ -4,15 +4,15 @@
 set -euo pipefail
 root=${1:-$(cd "$(dirname "$0")/../.." && pwd)}
 declare -A may=(
-  [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
-  [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Model PlainText CCurl CDeflate CBrotli CZstd"
+  [Locking]="Glibc" [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
+  [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Locking Model PlainText CCurl CDeflate CBrotli CZstd"
   [Subscriptions]="CLibxml2"
-  [Parsing]="Glibc Synchronization Model PlainText JSON CLibxml2"
+  [Parsing]="Glibc Locking Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
   [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
-  [History]="Dispatch Synchronization Model PlainText Matching Recording"
+  [History]="Dispatch Synchronization Locking Model PlainText Matching Recording"
   [Daemon]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CLinux CSystemd"
-  [guetteur]="Glibc Dispatch Synchronization Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History Subscriptions Daemon"
+  [guetteur]="Glibc Dispatch Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History Subscriptions Daemon"
 )
 status=0
 for room in "${!may[@]}"; do

@@ -1,6 +1,6 @@
 import CLibxml2
 import Glibc
-import Synchronization
+import Locking
 
 /// A well-formed document through libxml2's SAX2 push parser.
 ///
@@ -27,7 +27,7 @@ final class StrictReader {
   /// Different names that libxml2 is given: it finds each by a search that more of them slow down
   /// without end (1,500,000: 42 s).
   private static let mostNames = 8192
-  private static let parked = Mutex<[StrictReader]>([])
+  private static let parked = Locked<[StrictReader]>([])
 
   private var builder: Unmanaged<FeedBuilder>
   /// Of `builder`.
