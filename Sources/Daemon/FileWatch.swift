@@ -2,7 +2,8 @@ internal import Dispatch
 internal import Glibc
 
 /// Tells when any of some files may have changed, by inotify(7) on their directories: editors
-/// replace files, and Kubernetes and NixOS exchange the symbolic links on the way to them.
+/// replace files, and Kubernetes and NixOS exchange the symbolic links on the way to them. The files
+/// themselves are watched too: one that is mounted alone, as containers do, is written elsewhere.
 final class FileWatch {
   private let descriptor: Int32
   private let source: any DispatchSourceRead
@@ -49,6 +50,12 @@ final class FileWatch {
         // Two ways to write one folder share a descriptor.
         result[watch, default: []].formUnion(names)
       }
+    }
+    for file in files {
+      let watch = inotify_add_watch(descriptor, file, UInt32(IN_CLOSE_WRITE))
+      // What happens to a file itself comes without a name; one that is not there yet will show in
+      // its folder.
+      if watch >= 0 { result[watch, default: []].insert("") }
     }
     watches.names = result
     return failures

@@ -35,6 +35,22 @@ import Testing
     try await expectNews(of: file) { try folder.write("2", as: "config.json") }
   }
 
+  /// As `docker run -v ./config.json:/etc/guetteur/config.json` does: the folder that is watched is
+  /// not the one in which the edit happens.
+  @Test func `are told of when they are mounted one by one`() async throws {
+    let outside = try folder.write("1", as: "outside.json")
+    let inside = TemporaryFolder()
+    let file = try inside.write("", as: "config.json")
+    guard mount(outside, file, nil, UInt(MS_BIND), nil) == 0 else { return }  // no right to mount
+    defer { umount2(file, Int32(MNT_DETACH)) }
+
+    try await expectNews(of: file) {
+      let handle = try #require(FileHandle(forWritingAtPath: outside))
+      try handle.write(contentsOf: Data("2".utf8))
+      try handle.close()
+    }
+  }
+
   @Test func `are told of when an editor replaces them`() async throws {
     let file = try folder.write("1", as: "config.json")
     let other = try folder.write("2", as: "config.json~")
