@@ -1,6 +1,6 @@
 import Foundation
 import Model
-import Synchronization
+import TestSupport
 
 /// A document, its texts made ready for the language.
 struct ReferenceReading {
@@ -94,7 +94,7 @@ extension Reference {
     var language: String?
   }
 
-  private static let patterns = Mutex<[Key: Pattern]>([:])
+  private static let patterns = Locked<[Key: Pattern]>([:])
 
   /// A pattern made once for each language.
   fileprivate static func pattern(_ words: String, _ mode: Mode, _ language: String?) -> Pattern {

@@ -8,6 +8,10 @@ import Foundation
 public enum Patience {
   public static let isLong = ProcessInfo.processInfo.environment["GUETTEUR_LONG"] != nil
 
+  /// A sanitizer makes all slower and larger (`make sanitize`).
+  public static let isSanitized =
+    ProcessInfo.processInfo.environment["GUETTEUR_SANITIZED"] != nil
+
   public static func rounds(_ short: Int, long: Int) -> Int { isLong ? long : short }
 
   /// What stands for a promised duration in a test whose alternative takes minutes or for ever.

@@ -87,9 +87,9 @@ import Testing
   }
 
   /// A debug build takes some 12 MB more; `GUETTEUR_PROGRAM` names one of which all is asked. A
-  /// sanitizer's own memory (`GUETTEUR_SANITIZED`) would drown the figure.
+  /// sanitizer's own memory would drown the figure.
   @Test(
-    .enabled(if: ProcessInfo.processInfo.environment["GUETTEUR_SANITIZED"] == nil),
+    .enabled(if: !Patience.isSanitized),
     arguments: HostileAnswer.bombs.map(\.name))
   func `take no more than 60 MB`(name: String) async throws {
     let row = try #require(HostileAnswer.bombs.first { $0.name == name })
