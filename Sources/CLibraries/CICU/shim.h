@@ -1,5 +1,16 @@
 // What Swift cannot see of ICU: its function names are macros that carry the version.
 #pragma once
+
+// Swift's Foundation carries an ICU of its own, with more members in some enumerations: a compiler
+// that meets both (a test does) refuses one or the other. Here they have names of their own.
+#define UBlockCode icu_UBlockCode
+#define UErrorCode icu_UErrorCode
+#define UIndicSyllabicCategory icu_UIndicSyllabicCategory
+#define UJoiningGroup icu_UJoiningGroup
+#define ULineBreak icu_ULineBreak
+#define UProperty icu_UProperty
+#define UScriptCode icu_UScriptCode
+
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
