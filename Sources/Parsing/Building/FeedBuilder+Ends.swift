@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import PlainText
 
@@ -137,9 +138,23 @@ extension FeedBuilder {
     PersonName.plain(string(text), isPlain: PersonName.isPlain(text))
   }
 
+  /// An identity is most often the entry's address, which is there already.
+  private func identity(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    guard let url = draft.entry.url, url.utf8.count == text.count, let start = text.baseAddress,
+      url.utf8.withContiguousStorageIfAvailable({
+        $0.baseAddress.map { memcmp($0, start, text.count) == 0 } ?? false
+      }) == true
+    else { return string(text) }
+    return url
+  }
+
   /// RSS 2.0 `guid` is the entry's address too, unless it says that it is not.
   private func finishIdentity(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
-    draft.offer(id: string(text), rank: done.element == .guid ? 60 : 55)
+    let rank: UInt8 = done.element == .guid ? 60 : 55
+    if rank > draft.idRank {
+      let id = identity(text)
+      draft.offer(id: id, rank: rank)
+    }
     if done.element == .guid, done.isPermalink {
       draft.offer(url: absolute(text, mustBeWeb: true), rank: 20)
     }

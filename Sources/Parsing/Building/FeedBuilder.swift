@@ -123,12 +123,27 @@ final class FeedBuilder {
   }
 
   func addText(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    guard gathered.pointee.count + count <= here.pointee.mostText else {
+      return fail(.limit(.text, most: limits.text))
+    }
     if here.pointee.isEscaping {
       gather.appendEscaped(UnsafeBufferPointer(start: start, count: count))
+      if gather.count > limits.text { fail(.limit(.text, most: limits.text)) }
     } else {
       gather.append(start, count)
     }
-    if gathered.pointee.count > here.pointee.mostText { fail(.limit(.text, most: limits.text)) }
+  }
+
+  /// A text that stays where it is as long as the document is read: most often all of a field, which
+  /// need not be gathered then.
+  @inline(__always)
+  func lasting(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    guard here.pointee.capture != 0 else { return }
+    if gathered.pointee.count == 0, !here.pointee.isEscaping, count <= here.pointee.mostText {
+      gather.borrow(UnsafeBufferPointer(start: start, count: count))
+    } else {
+      addText(start, count)
+    }
   }
 
   func end() {

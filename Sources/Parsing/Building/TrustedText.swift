@@ -25,12 +25,12 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return all & 0x8080_8080_8080_8080 == 0
   }
 
-  /// Whether it holds the start of a UTF-8 sequence that is longer than its character needs, which
-  /// libxml2 lets pass in CDATA.
-  var mayBeOverlong: Bool {
+  /// Whether a UTF-8 sequence that is longer than its character needs starts in `range`, which libxml2
+  /// lets pass.
+  func mayBeOverlong(in range: Range<Int>) -> Bool {
     guard let start = baseAddress else { return false }
-    var i = 0
-    while i + 64 <= count {
+    var i = range.lowerBound
+    while i + 64 <= range.upperBound {
       // Without branches, so that the compiler makes sixteen bytes of one.
       var found: UInt8 = 0
       for j in 0..<64 {
@@ -40,7 +40,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
       if found != 0, holdsOverlong(i..<(i + 64)) { return true }
       i += 64
     }
-    return holdsOverlong(i..<count)
+    return holdsOverlong(i..<range.upperBound)
   }
 
   private func holdsOverlong(_ range: Range<Int>) -> Bool {

@@ -1,25 +1,31 @@
 import Glibc
 
-/// Bytes gathered piece by piece into memory that is kept for the next text.
+/// Bytes gathered piece by piece into memory that is kept for the next text; one whole piece is only
+/// looked at where it is.
 ///
 /// A class, since callbacks of libxml2 and the reader share it; its fields stand behind a pointer,
 /// since this is where each byte of a document goes and a class's own fields cost a check each.
 final class ByteGather {
   struct Fields {
     var count = 0
+    /// Of `memory`, all of which is in use while it is borrowed.
     var capacity: Int
     var memory: UnsafeMutablePointer<UInt8>
   }
 
   let fields: UnsafeMutablePointer<Fields>
+  private var own: UnsafeMutablePointer<UInt8>
+  private var ownCapacity: Int
 
   init(capacity: Int = 4096) {
+    own = .allocate(capacity: capacity)
+    ownCapacity = capacity
     fields = .allocate(capacity: 1)
-    fields.initialize(to: Fields(capacity: capacity, memory: .allocate(capacity: capacity)))
+    fields.initialize(to: Fields(capacity: capacity, memory: own))
   }
 
   deinit {
-    fields.pointee.memory.deallocate()
+    own.deallocate()
     fields.deallocate()
   }
 
@@ -30,10 +36,24 @@ final class ByteGather {
   }
 
   @inline(__always)
-  func clear() { fields.pointee.count = 0 }
+  func clear() { fields.pointee = Fields(capacity: ownCapacity, memory: own) }
 
   /// Keeps the first `length` bytes.
-  func cut(to length: Int) { fields.pointee.count = min(count, max(0, length)) }
+  func cut(to length: Int) {
+    fields.pointee.count = min(count, max(0, length))
+    if isBorrowed { fields.pointee.capacity = count }
+  }
+
+  /// Takes bytes that stay where they are until the next `clear`, in place of what was gathered. They
+  /// are copied only when more comes.
+  func borrow(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return clear() }
+    // Never written to: all of its capacity is in use.
+    fields.pointee = Fields(
+      count: text.count, capacity: text.count, memory: UnsafeMutablePointer(mutating: start))
+  }
+
+  private var isBorrowed: Bool { fields.pointee.memory != own }
 
   @inline(__always)
   func append(_ start: UnsafePointer<UInt8>, _ length: Int) {
@@ -82,11 +102,15 @@ final class ByteGather {
   }
 
   private func grow(by length: Int) {
-    let wanted = max(fields.pointee.capacity * 2, count + length)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    memcpy(larger, fields.pointee.memory, count)
-    fields.pointee.memory.deallocate()
-    fields.pointee.memory = larger
-    fields.pointee.capacity = wanted
+    let wanted = count + length
+    let held = own
+    if wanted > ownCapacity {
+      ownCapacity = max(ownCapacity * 2, wanted)
+      own = .allocate(capacity: ownCapacity)
+    }
+    if fields.pointee.memory != own { memcpy(own, fields.pointee.memory, count) }
+    if held != own { held.deallocate() }
+    fields.pointee.memory = own
+    fields.pointee.capacity = ownCapacity
   }
 }

@@ -35,6 +35,8 @@ final class StrictReader {
   private var gathered: UnsafeMutablePointer<ByteGather.Fields>
   private let context: xmlParserCtxtPtr
   private var cache = NameCache()
+  private var outline = Outline(of: .none)
+  private let shown = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
   private var list: UnsafeMutableBufferPointer<Attribute>
   private var isIllFormed = false
 
@@ -53,11 +55,11 @@ final class StrictReader {
   deinit {
     xmlFreeParserCtxt(context)
     list.deallocate()
+    shown.deallocate()
   }
 
   /// `builder` is one that trusts its reader.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: FeedBuilder) -> Outcome {
-    guard !bytes.mayBeOverlong else { return .illFormed }
     let idle = parked.withLock { $0.popLast() }
     if let idle { idle.reset(builder) }
     guard let reader = idle ?? StrictReader(builder) else { return .illFormed }
@@ -86,33 +88,36 @@ final class StrictReader {
       XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-    guard let start = UnsafeRawPointer(bytes.baseAddress) else { return .illFormed }
-    var given = 0
-    while given < bytes.count {
-      let count = min(Self.piece, bytes.count - given)
-      let status = xmlParseChunk(
-        context, (start + given).assumingMemoryBound(to: CChar.self), Int32(count), 0)
-      given += count
+    outline = Outline(of: bytes)
+    while !outline.isAtEnd {
+      let count = outline.write(to: shown, room: Self.piece)
+      let status = shown.withMemoryRebound(to: CChar.self, capacity: count) {
+        xmlParseChunk(context, $0, Int32(count), 0)
+      }
       if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
       if status != 0, context.pointee.wellFormed == 0 { return .illFormed }
-      if isSlow(given, limits) { return .illFormed }
+      if isSlow { return .illFormed }
     }
     xmlParseChunk(context, nil, 0, 1)
     if here.pointee.isStopped { return isIllFormed ? .illFormed : .stopped }
-    return context.pointee.wellFormed == 0 ? .illFormed : .read
+    return context.pointee.wellFormed == 0 || !outline.isComplete ? .illFormed : .read
   }
 
   /// Whether libxml2 has become slow: it holds too much that it has not read, and would look at it
   /// again with each piece, or too many names.
-  private func isSlow(_ given: Int, _ limits: FeedLimits) -> Bool {
-    guard let input = context.pointee.input else { return true }
-    let done = Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
-    let held = given - done
+  private var isSlow: Bool {
+    let held = outline.shown - place
     switch context.pointee.instate {
-    case XML_PARSER_CDATA_SECTION, XML_PARSER_COMMENT, XML_PARSER_PI:
-      return held > limits.text
+    case XML_PARSER_COMMENT, XML_PARSER_PI:
+      return held > builder._withUnsafeGuaranteedRef { $0.limits.text }
     default: return held > Self.piece || names > Self.mostNames
     }
+  }
+
+  /// Where libxml2 is among the bytes that it was shown.
+  private var place: Int {
+    guard let input = context.pointee.input else { return 0 }
+    return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
   }
 
   private var names: Int32 { xmlDictSize(context.pointee.dict) }
@@ -135,7 +140,7 @@ final class StrictReader {
       reader(user)._withUnsafeGuaranteedRef { $0.text(start, Int(count)) }
     }
     sax.ignorableWhitespace = sax.characters
-    sax.cdataBlock = sax.characters
+    sax.cdataBlock = { user, _, _ in reader(user)._withUnsafeGuaranteedRef { $0.section() } }
     // An entity that a document type outside the document might declare.
     sax.reference = { user, _ in reader(user)._withUnsafeGuaranteedRef { $0.giveUp() } }
     sax.internalSubset = { user, _, _, _ in
@@ -180,6 +185,12 @@ final class StrictReader {
     else { return builder._withUnsafeGuaranteedRef { $0.addText(start, count) } }
     memcpy(gathered.pointee.memory + length, start, count)
     gathered.pointee.count = length + count
+  }
+
+  private func section() {
+    guard let section = outline.take(at: place) else { return giveUp() }
+    guard let start = section.baseAddress, !here.pointee.isStopped else { return }
+    builder._withUnsafeGuaranteedRef { $0.lasting(start, section.count) }
   }
 
   @inline(__always)

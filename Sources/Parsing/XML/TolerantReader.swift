@@ -187,7 +187,7 @@ struct TolerantReader {
         builder.warnings.note(.bracket)
       default: builder.warnings.note(.control)
       }
-      if i > run { builder.text(base + run, i - run) }
+      if i > run { builder.lasting(base + run, i - run) }
       if let start = scratch.bytes.baseAddress, !scratch.bytes.isEmpty {
         builder.text(start, scratch.count)
       }
@@ -195,7 +195,7 @@ struct TolerantReader {
       run = next
       if builder.isStopped { return }
     }
-    if i > run { builder.text(base + run, i - run) }
+    if i > run { builder.lasting(base + run, i - run) }
   }
 
   /// The next byte that is a control, `&` or `]`, eight bytes at a time.

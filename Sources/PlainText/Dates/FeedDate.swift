@@ -10,8 +10,9 @@ public enum FeedDate {
     let text = trimmed(bytes)
     guard let first = text.first, text.count <= longest else { return nil }
     if DateScan.isDigit(first) {
-      if let time = unix(text) ?? compact(text) ?? ISODate.parse(text) { return time }
-    } else if let time = mail(text) {
+      let time = UsualDate.internet(text) ?? unix(text) ?? compact(text) ?? ISODate.parse(text)
+      if let time { return time }
+    } else if let time = UsualDate.mail(text) {
       return time
     }
     return LooseDate.parse(text)
@@ -28,29 +29,6 @@ public enum FeedDate {
     while start < end, DateScan.isBlank(bytes[start]) { start += 1 }
     while end > start, DateScan.isBlank(bytes[end - 1]) { end -= 1 }
     return UnsafeBufferPointer(rebasing: bytes[start..<end])
-  }
-
-  /// RFC 5322 §3.3 as it is nearly always written: `Sat, 07 Sep 2002 00:00:01 GMT`.
-  private static func mail(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
-    var scan = DateScan(text)
-    guard scan.word().count == 3, scan.skip(0x2C), scan.skipBlanks(),
-      let day = scan.number(most: 2), scan.skipBlanks(), let month = month(&scan),
-      scan.skipBlanks(), scan.digits == 4, let year = scan.fixed(4), scan.skipBlanks()
-    else { return nil }
-    var time = CivilTime(year: year, month: month, day: day)
-    guard scan.clock(&time), scan.skipBlanks() else { return nil }
-    if let offset = scan.offset() {
-      time.offsetMinutes = offset
-    } else {
-      let name = scan.word()
-      guard name.elementsEqual("GMT".utf8) || name.elementsEqual("Z".utf8) else { return nil }
-    }
-    return scan.isAtEnd ? time.timestamp : nil
-  }
-
-  private static func month(_ scan: inout DateScan) -> Int? {
-    let word = scan.word()
-    return word.count == 3 ? MonthNames.english(word) : nil
   }
 
   /// Seconds (9 to 11 digits, a fraction allowed) or milliseconds (13 digits) since 1970.

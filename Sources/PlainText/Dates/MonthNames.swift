@@ -1,13 +1,8 @@
 /// The names of months in the languages of feeds.
 enum MonthNames {
-  private static let packed: [UInt32: Int] = {
-    var table: [UInt32: Int] = [:]
-    let names = [
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
-    for (place, name) in names.enumerated() { table[pack(name.utf8)] = place + 1 }
-    return table
-  }()
+  private static let packed: [UInt32] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ].map { pack($0.utf8) }
 
   private static func pack(_ letters: some Collection<UInt8>) -> UInt32 {
     letters.prefix(3).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
@@ -15,7 +10,8 @@ enum MonthNames {
 
   /// By the first three letters, in English; without a dictionary of words.
   static func english(_ word: some Collection<UInt8>) -> Int? {
-    word.count >= 3 ? packed[pack(word)] : nil
+    guard word.count >= 3 else { return nil }
+    return packed.firstIndex(of: pack(word)).map { $0 + 1 }
   }
 
   /// By a lower-case name without a final point, in any of the languages.
