@@ -1,7 +1,7 @@
 /// Why a document gave no feed. Trying the same bytes again gives the same error.
 public enum FeedError: Error, Hashable, Sendable {
   public enum Limit: String, Hashable, Sendable {
-    case bytes, depth, entries, text, attributes, tag, entities, values
+    case bytes, depth, entries, text, total, attributes, tag, entities, values
   }
 
   /// Nothing but blanks.
@@ -24,6 +24,7 @@ public enum FeedError: Error, Hashable, Sendable {
     case .limit(.depth, let most): "limit reached: depth, more than \(most) levels"
     case .limit(.entries, let most): "limit reached: more than \(most) entries"
     case .limit(.text, let most): "limit reached: text length, more than \(most) bytes in one text"
+    case .limit(.total, let most): "limit reached: texts, more than \(most) bytes in all"
     case .limit(.attributes, let most):
       "limit reached: attributes, more than \(most) on one element"
     case .limit(.tag, let most): "limit reached: attributes, more than \(most) bytes in one tag"

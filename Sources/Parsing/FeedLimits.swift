@@ -7,7 +7,7 @@ public struct FeedLimits: Sendable {
     case refuse
   }
 
-  /// Of the document as it came.
+  /// Of the document as it came, of the same in UTF-8, and of all texts that are kept of it.
   public var bytes: Int
   /// Elements or JSON values inside each other.
   public var depth: Int

@@ -19,12 +19,12 @@ public struct FeedParser {
     guard bytes.count <= limits.bytes else { throw .limit(.bytes, most: limits.bytes) }
     guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
     if let what = Refusal.signature(of: bytes) { throw .notAFeed(what: what) }
-    var text = try DocumentText(bytes, contentType: contentType, isChecked: false)
+    var text = try decoded(bytes, contentType, isChecked: false, limits)
     let first = text.withBytes(of: bytes) { read($0, text, base, limits) }
     switch first {
     case .done(let result): return try result.get()
     case .again:
-      text = try DocumentText(bytes, contentType: contentType, isChecked: true)
+      text = try decoded(bytes, contentType, isChecked: true, limits)
       let last = text.withBytes(of: bytes) { read($0, text, base, limits) }
       guard case .done(let result) = last else { throw .notAFeed(what: "nothing readable") }
       return try result.get()
@@ -45,6 +45,18 @@ public struct FeedParser {
       }
     }
     return try result.get()
+  }
+
+  private static func decoded(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ contentType: String?, isChecked: Bool,
+    _ limits: FeedLimits
+  ) throws(FeedError) -> DocumentText {
+    let text = try DocumentText(bytes, contentType: contentType, isChecked: isChecked)
+    // Most charsets take less than UTF-8.
+    guard text.decoded?.count ?? 0 <= limits.bytes else {
+      throw .limit(.bytes, most: limits.bytes)
+    }
+    return text
   }
 
   private enum Reading {

@@ -26,8 +26,9 @@ enum InputFile {
     if fstat(descriptor, &status) == 0, status.st_size > 0 {
       bytes.reserveCapacity(min(Int(status.st_size), most) + 1)
     }
-    let chunk = 1 << 16
     while bytes.count <= most {
+      // Never beyond what was reserved, which would double it.
+      let chunk = min(1 << 16, most + 1 - bytes.count)
       var count = 0
       let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
         repeat {

@@ -4,7 +4,7 @@ import Testing
 @testable import Parsing
 
 @Suite struct `Limits of a document` {
-  @Test(arguments: bombs) func `name what was too much, within two seconds`(bomb: Bomb) {
+  @Test(arguments: bombs + growing) func `name what was too much, within two seconds`(bomb: Bomb) {
     let document = bomb.document()
     let clock = ContinuousClock()
 
@@ -94,6 +94,77 @@ import Testing
         repeated("&a;", 1_000_000), "</title></item></channel></rss>")
     },
   ]
+
+  /// What is short and would become long.
+  static let growing: [Bomb] = [
+    Bomb(
+      testDescription: "a document that doubles when it is decoded",
+      message: "limit reached: the document has more than 3000 bytes",
+      limits: FeedLimits(bytes: 3000)
+    ) {
+      framed(
+        "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><item><title>",
+        [UInt8](repeating: 0xE9, count: 2000), "</title></item></channel></rss>")
+    },
+    Bomb(
+      testDescription: "addresses that grow by a long base",
+      message: "limit reached: texts, more than 300000 bytes in all",
+      limits: FeedLimits(bytes: 300_000)
+    ) {
+      framed(
+        "<rss xml:base='\(longBase)'><channel>", repeated("<item><link>a</link></item>", 400),
+        "</channel></rss>")
+    },
+    Bomb(
+      testDescription: "content that grows by a long base",
+      message: "limit reached: text length, more than 100000 bytes in one text",
+      limits: FeedLimits(text: 100_000)
+    ) {
+      framed(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='\(longBase)'><entry>"
+          + "<content type='html'>", repeated("&lt;a href=b>", 100), "</content></entry></feed>")
+    },
+    Bomb(
+      testDescription: "a JSON Feed that grows by a long base",
+      message: "limit reached: texts, more than 300000 bytes in all",
+      limits: FeedLimits(bytes: 300_000)
+    ) {
+      framed(
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"feed_url\":\"\(longBase)\",\"items\":[{}",
+        repeated(",{\"content_html\":\"<a href=b>\"}", 400), "]}")
+    },
+    Bomb(
+      testDescription: "text that grows by its escapes",
+      message: "limit reached: texts, more than 100000 bytes in all",
+      limits: FeedLimits(bytes: 100_000)
+    ) {
+      framed(
+        "<feed xmlns='http://www.w3.org/2005/Atom'>",
+        repeated(
+          "<entry><content type='xhtml'><b/><![CDATA[" + String(repeating: "<", count: 1000)
+            + "]]></content></entry>", 40), "</feed>")
+    },
+  ]
+
+  private static let longBase = "http://e.org/" + String(repeating: "a", count: 1500) + "/"
+
+  @Test func `take no base of more than 2,048 bytes`() throws {
+    let base = "http://e.org/" + String(repeating: "a", count: 2048) + "/"
+    let document = "<rss xml:base='\(base)'><channel><item><link>b</link></item></channel></rss>"
+
+    let feed = try FeedParser.parse(Array(document.utf8), base: "http://f.org/")
+
+    #expect(feed.entries.map(\.url) == ["http://f.org/b"])
+  }
+
+  @Test func `give no entry thousands of bytes of its feed's authors`() throws {
+    let name = String(repeating: "a", count: 4097)
+    let document = Claim.atom("<id>1</id>", feed: "<author><name>\(name)</name></author>")
+
+    let feed = try FeedParser.parse(Array(document.utf8))
+
+    #expect(feed.entries.map(\.authors) == [[]])
+  }
 
   /// By name, so that no log prints them.
   private static let slow = [

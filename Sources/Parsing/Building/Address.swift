@@ -107,16 +107,20 @@ struct Address {
 
 /// An address to which others are relative.
 struct BaseAddress {
+  /// Bytes; each relative address of a document grows by as much.
+  static let longest = 2048
+
   let address: Address
 
-  /// nil unless `text` is absolute.
-  init?(_ text: String) {
-    let address = Address(text.utf8)
+  /// nil unless `text` is absolute and no longer than `longest`.
+  init?(_ text: some Collection<UInt8>) {
+    guard text.count <= Self.longest else { return nil }
+    let address = Address(text)
     guard address.scheme != nil else { return nil }
     self.address = address
   }
 
-  init(_ address: Address) { self.address = address }
+  init?(_ text: String) { self.init(text.utf8) }
 
   func resolving(_ reference: some Collection<UInt8>) -> [UInt8] {
     address.resolving(Address(reference)).bytes

@@ -6,8 +6,11 @@ enum ContentAddresses {
     "codebase", "classid", "profile", "formaction",
   ]
 
-  /// `html` with its relative addresses resolved; nil when there are none. Linear.
-  static func resolved(_ html: UnsafeBufferPointer<UInt8>, against base: BaseAddress) -> [UInt8]? {
+  /// `html` with its relative addresses resolved; nil when there are none. Linear; ends once the
+  /// result is longer than `most` bytes.
+  static func resolved(
+    _ html: UnsafeBufferPointer<UInt8>, against base: BaseAddress, most: Int
+  ) -> [UInt8]? {
     var out: [UInt8] = []
     var copied = 0
     var i = 0
@@ -20,6 +23,7 @@ enum ContentAddresses {
       append(base.resolving(html[value].map { $0 }), escapedFrom: html[value], to: &out)
       copied = value.upperBound
       i = value.upperBound
+      if out.count > most { return out }
     }
     guard copied > 0 else { return nil }
     out.append(contentsOf: html[copied...])

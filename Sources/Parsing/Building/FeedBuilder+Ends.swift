@@ -118,10 +118,13 @@ extension FeedBuilder {
       return Markup(String(decoding: decoded, as: UTF8.self), done.kind)
     }
     if done.kind != .plain, let base, FieldRule.of(done.element)?.target == .content,
-      let absolute = ContentAddresses.resolved(text, against: base)
+      let absolute = ContentAddresses.resolved(text, against: base, most: limits.text)
     {
+      keep(absolute.count)
+      if absolute.count > limits.text { fail(.limit(.text, most: limits.text)) }
       return Markup(absolute.withUnsafeBufferPointer { string($0) }, done.kind)
     }
+    keep(text.count)
     return Markup(string(text), done.kind)
   }
 

@@ -19,7 +19,8 @@ extension FeedBuilder {
   /// What entries take from their feed: its language, in Atom its authors (RFC 4287 §4.2.1), and,
   /// for a document whose own address is unknown, the page's address as a base.
   private func completeEntries() {
-    let authors = format?.utf8.first == UInt8(ascii: "A") ? feed.entry.authors : []
+    let isAtom = format?.utf8.first == UInt8(ascii: "A")
+    let authors = isAtom && feed.entry.authors.areBrief ? feed.entry.authors : []
     let page = base == nil ? feed.entry.url.flatMap(BaseAddress.init) : nil
     for i in entries.indices {
       Self.complete(&entries[i], language: feed.entry.language, authors: authors, page: page)
@@ -41,4 +42,9 @@ extension FeedBuilder {
     }
     if isChanged { entry.fingerprint = entry.textFingerprint }
   }
+}
+
+extension [String] {
+  /// Whether each entry may take these names from its feed: thousands of entries take them.
+  var areBrief: Bool { reduce(0) { $0 + $1.utf8.count } <= 4096 }
 }

@@ -227,7 +227,9 @@ extension FeedBuilder {
       return isScript ? nil : String(decoding: clean, as: UTF8.self)
     }
     guard let base else { return String(decoding: clean, as: UTF8.self) }
-    return String(decoding: base.resolving(clean), as: UTF8.self)
+    let resolved = base.resolving(clean)
+    keep(resolved.count)
+    return String(decoding: resolved, as: UTF8.self)
   }
 }
 

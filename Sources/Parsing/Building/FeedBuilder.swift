@@ -50,6 +50,8 @@ final class FeedBuilder {
   var hints = HintDraft()
   var entries: [Entry] = []
   var surplus = 0
+  /// Bytes of texts and addresses that became part of the feed.
+  private var kept = 0
   var isWhole = true
 
   var draft = EntryDraft()
@@ -84,6 +86,12 @@ final class FeedBuilder {
   func fail(_ error: FeedError) {
     failure = failure ?? error
     stop()
+  }
+
+  /// Notes that a text of that many bytes is kept: a short document must not make a long feed.
+  func keep(_ length: Int) {
+    kept += length
+    if kept > limits.bytes { fail(.limit(.total, most: limits.bytes)) }
   }
 
   func stop() {
@@ -224,10 +232,9 @@ final class FeedBuilder {
   }
 
   private func inherit(base value: UnsafeBufferPointer<UInt8>) {
-    let next = Address(base?.resolving(value) ?? Array(value))
     bases.append((base, depth))
     here.pointee.base = depth
-    if next.scheme != nil { base = BaseAddress(next) }
+    base = BaseAddress(base?.resolving(value) ?? Array(value)) ?? base
   }
 
   private func inherit(language value: UnsafeBufferPointer<UInt8>) {

@@ -97,14 +97,15 @@ enum JSONFeedReader {
     builder.feed.entry.url = reader.address(feed.string("home_page_url"))
     builder.feedURL = reader.address(feed.string("feed_url"))
     builder.feed.entry.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
-    let authors = reader.authors(feed)
+    let named = reader.authors(feed)
+    let authors = named.areBrief ? named : []
     for item in items {
       guard let members = item.object else {
         warnings.note(.json)
         continue
       }
       builder.draft = reader.draft(JSONObject(members), feedAuthors: authors)
-      if reader.isTooLong { return .failure(.limit(.text, most: limits.text)) }
+      if let failure = reader.failure { return .failure(failure) }
       builder.finishEntry()
     }
     builder.warnings = warnings
@@ -136,7 +137,9 @@ struct JSONObject {
 private struct ItemReader {
   let base: BaseAddress?
   let limits: FeedLimits
-  var isTooLong = false
+  private(set) var failure: FeedError?
+  /// Bytes of texts and addresses that became part of the feed.
+  private var kept = 0
 
   init(base: String?, limits: FeedLimits) {
     self.base = base.flatMap(BaseAddress.init)
@@ -190,20 +193,35 @@ private struct ItemReader {
     return names
   }
 
-  func address(_ text: String?) -> String? {
+  mutating func address(_ text: String?) -> String? {
     guard let text = trimmed(text) else { return nil }
     guard Address.schemeLength(text.utf8) == nil, let base else { return text }
-    return String(decoding: base.resolving(text.utf8), as: UTF8.self)
+    let resolved = base.resolving(text.utf8)
+    keep(resolved.count)
+    return String(decoding: resolved, as: UTF8.self)
+  }
+
+  private mutating func keep(_ length: Int) {
+    kept += length
+    if kept > limits.bytes { failure = failure ?? .limit(.total, most: limits.bytes) }
   }
 
   private mutating func set(
     _ draft: inout EntryDraft, _ target: FieldRule.Target, _ text: String?, _ kind: Markup.Kind
   ) {
     guard let text = trimmed(text), draft.wants(target, 60) else { return }
-    if text.utf8.count > limits.text { isTooLong = true }
+    guard text.utf8.count <= limits.text else {
+      return failure = failure ?? .limit(.text, most: limits.text)
+    }
     guard kind == .html, let base else { return draft.set(target, 60, Markup(text, kind)) }
     var source = text
-    let resolved = source.withUTF8 { ContentAddresses.resolved($0, against: base) }
+    let resolved = source.withUTF8 {
+      ContentAddresses.resolved($0, against: base, most: limits.text)
+    }
+    keep(resolved?.count ?? 0)
+    if let resolved, resolved.count > limits.text {
+      failure = failure ?? .limit(.text, most: limits.text)
+    }
     draft.set(
       target, 60, Markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
   }

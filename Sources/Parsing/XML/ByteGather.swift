@@ -105,7 +105,8 @@ final class ByteGather {
     let wanted = count + length
     let held = own
     if wanted > ownCapacity {
-      ownCapacity = max(ownCapacity * 2, wanted)
+      // Doubled, but by no more than a megabyte, since few texts are longer.
+      ownCapacity = max(ownCapacity + min(ownCapacity, 1 << 20), wanted)
       own = .allocate(capacity: ownCapacity)
     }
     if fields.pointee.memory != own { memcpy(own, fields.pointee.memory, count) }
