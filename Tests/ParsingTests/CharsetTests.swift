@@ -29,6 +29,12 @@ import Testing
     declaredAs("ISO-8859-1", [0x49, 0x74, 0x92, 0x73], "It’s"),
     declaredAs("us-ascii", [0x93, 0x41, 0x94], "“A”"),
     declaredAs("windows-1252", [0x80, 0x20, 0x9C], "€ œ"),
+    declaredAs(
+      "windows-1252", [UInt8](repeating: 0x80, count: 259), String(repeating: "€", count: 259)),
+    declaredAs(
+      "windows-1252", [UInt8](0xA1...0xFF),
+      "¡¢£¤¥¦§¨©ª«¬\u{AD}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß"
+        + "àáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ"),
     declaredAs("iso-8859-15", [0xA4, 0xBD], "€œ"),
     declaredAs("iso-8859-2", [0xA3, 0xF3, 0x64, 0xBC], "Łódź"),
     declaredAs("iso-8859-5", [0xBC, 0xD8, 0xE0], "Мир"),

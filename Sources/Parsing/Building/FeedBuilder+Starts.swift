@@ -214,9 +214,7 @@ extension FeedBuilder {
     let text = text.trimmed
     guard !text.isEmpty, text.count <= 65536 else { return nil }
     if text.hasPrefixLike("http:") || text.hasPrefixLike("https:") {
-      guard text.contains(where: { $0 < 0x20 }) else {
-        return string(text)
-      }
+      guard text.holdsControl else { return string(text) }
       return String(decoding: text.filter { $0 >= 0x20 }, as: UTF8.self)
     }
     if mustBeWeb { return nil }

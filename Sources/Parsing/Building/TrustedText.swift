@@ -25,6 +25,20 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return all & 0x8080_8080_8080_8080 == 0
   }
 
+  /// Whether a byte below 0x20 is among them.
+  var holdsControl: Bool {
+    let raw = UnsafeRawBufferPointer(self)
+    var i = 0
+    while i + 8 <= raw.count {
+      let eight = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      // Borrows reach beyond a byte only from one that is below 0x20 itself.
+      let below = (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080
+      if below != 0 { return true }
+      i += 8
+    }
+    return raw[i...].contains { $0 < 0x20 }
+  }
+
   /// Whether a UTF-8 sequence that is longer than its character needs starts in `range`, which libxml2
   /// lets pass.
   func mayBeOverlong(in range: Range<Int>) -> Bool {

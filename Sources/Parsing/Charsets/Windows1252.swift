@@ -41,43 +41,60 @@ enum Windows1252 {
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let raw = UnsafeRawBufferPointer(bytes)
-    // Three bytes of UTF-8 at most for one, which only 0x80–0x9F need; most documents need few.
-    var wide = 0
-    for byte in raw where byte >= 0x80 { wide += byte < 0xA0 ? 2 : 1 }
-    return [UInt8](unsafeUninitializedCapacity: raw.count + wide + 8) { out, count in
-      var at = 0
-      var i = 0
-      while i < raw.count {
-        if i + 8 <= raw.count {
-          let eight = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-          if eight & 0x8080_8080_8080_8080 == 0 {
-            UnsafeMutableRawBufferPointer(out).storeBytes(
-              of: eight, toByteOffset: at, as: UInt64.self)
-            i += 8
-            at += 8
-            continue
+    // What is stored in one step is at most eight bytes, of which not all may count.
+    return [UInt8](unsafeUninitializedCapacity: raw.count + growth(raw) + 8) { out, count in
+      guard let target = UnsafeMutableRawPointer(out.baseAddress) else { return }
+      characters.withUnsafeBufferPointer { characters in
+        var at = 0
+        var i = 0
+        while i < raw.count {
+          if i &+ 8 <= raw.count {
+            let eight = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+            if eight & tops == 0 {
+              target.storeBytes(of: eight, toByteOffset: at, as: UInt64.self)
+              at &+= 8
+              i &+= 8
+              continue
+            }
+          }
+          let end = min(i &+ 8, raw.count)
+          while i < end {
+            let character = characters[Int(raw[i])]
+            target.storeBytes(of: character.littleEndian, toByteOffset: at, as: UInt32.self)
+            at &+= Int(truncatingIfNeeded: character &>> 24)
+            i &+= 1
           }
         }
-        let byte = raw[i]
-        i += 1
-        if byte < 0x80 {
-          out[at] = byte
-          at += 1
-          continue
-        }
-        let scalar = byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt16(byte)
-        if scalar < 0x800 {
-          out[at] = UInt8(0xC0 | scalar >> 6)
-          at += 1
-        } else {
-          out[at] = UInt8(0xE0 | scalar >> 12)
-          out[at + 1] = UInt8(0x80 | scalar >> 6 & 0x3F)
-          at += 2
-        }
-        out[at] = UInt8(0x80 | scalar & 0x3F)
-        at += 1
+        count = at
       }
-      count = at
     }
+  }
+
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// The UTF-8 of each byte, first byte lowest, and in the highest byte its length.
+  private static let characters: [UInt32] = (0...255).map { byte in
+    let value = byte >= 0x80 && byte < 0xA0 ? UInt32(upper[byte - 0x80]) : UInt32(byte)
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    let utf8 = Array(String(Character(scalar)).utf8)
+    let packed = utf8.reversed().reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+    return packed | UInt32(utf8.count) << 24
+  }
+
+  /// How many more bytes at most the text has in UTF-8: one for each that is not ASCII, and one more
+  /// for 0x80–0x9F.
+  private static func growth(_ raw: UnsafeRawBufferPointer) -> Int {
+    var more = 0
+    var i = 0
+    while i &+ 8 <= raw.count {
+      let eight = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let high = eight & tops
+      let upper = high & ~(eight << 1) & ~(eight << 2)
+      // Each byte of the sum holds 0, 1 or 2, and the product's highest byte their sum.
+      let sum = high >> 7 &+ upper >> 7
+      more &+= Int(truncatingIfNeeded: (sum &* 0x0101_0101_0101_0101) >> 56)
+      i &+= 8
+    }
+    return more + 2 * (raw.count - i)
   }
 }

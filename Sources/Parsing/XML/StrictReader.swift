@@ -183,7 +183,12 @@ final class StrictReader {
     guard !here.pointee.isEscaping, count <= gathered.pointee.capacity - length,
       length + count <= here.pointee.mostText
     else { return builder._withUnsafeGuaranteedRef { $0.addText(start, count) } }
-    memcpy(gathered.pointee.memory + length, start, count)
+    if count == 1 {
+      // What an entity stands for.
+      gathered.pointee.memory[length] = start[0]
+    } else {
+      memcpy(gathered.pointee.memory + length, start, count)
+    }
     gathered.pointee.count = length + count
   }
 
