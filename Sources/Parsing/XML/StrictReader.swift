@@ -4,9 +4,10 @@ import Locking
 
 /// A well-formed document through libxml2's SAX2 push parser.
 ///
-/// libxml2 sees UTF-8 only and never a document type with declarations of its own; external
-/// entities are refused, and nothing of a document is stored in it. Its text is UTF-8, checked by
-/// libxml2, but for forms that are too long, which are looked for beforehand.
+/// libxml2 sees UTF-8 only, not the inside of CDATA sections, and never a document type with
+/// declarations of its own; external entities are refused, and nothing of a document is stored in
+/// it. All text is UTF-8: checked by libxml2, but for what `Outline` keeps from it, and for forms
+/// that are too long, which it looks for.
 final class StrictReader {
   enum Outcome {
     /// Read to its end.
