@@ -64,7 +64,7 @@ final class StrictReader {
     let idle = parked.withLock { $0.popLast() }
     if let idle { idle.reset(builder) }
     guard let reader = idle ?? StrictReader(builder) else { return .illFormed }
-    let outcome = reader.read(bytes, limits: builder.limits)
+    let outcome = reader.read(bytes)
     if outcome == .read, reader.names < mostNames / 2 {
       parked.withLock { if $0.count < 4 { $0.append(reader) } }
     }
@@ -84,7 +84,7 @@ final class StrictReader {
     context.pointee.progressive = 0
   }
 
-  private func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: FeedLimits) -> Outcome {
+  private func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
