@@ -46,21 +46,31 @@ public struct ArchiveLint: Sendable {
     var tally = LintTally(watchlistOfTerm: watchlistOfTerm)
     let coverage = try scan.run(
       over: reader,
-      read: { entries, scratch in
-        entries.map { entry in
-          let document = reading.document(of: entry)
-          return LintFinding(
-            terms: matcher.matches(in: document, using: scratch).compactMap {
-              places[$0.watchlist]
-            }, language: document.language.map(PastFinding.primarySubtag) ?? "",
-            isHeadline: document.summary.text.isEmpty && document.content.text.isEmpty)
-        }
+      reading: {
+        let matching = TextMatching(matcher, reading)
+        return { texts in findings(in: texts, matching) }
       },
       take: { found throws(LedgerError) in
-        for finding in found { tally.add(finding) }
+        tally.add(found)
         return true
       })
     return (warnings(of: tally), coverage)
+  }
+
+  private func findings(
+    in texts: ArraySlice<ArchivedText>, _ matching: TextMatching
+  ) -> LintFindings {
+    var found = LintFindings()
+    for text in texts {
+      let language = matching.language(of: text) ?? ""
+      found.languages[language, default: 0] += 1
+      if text.document.summary.bytes.isEmpty && text.document.content.bytes.isEmpty {
+        found.headlines += 1
+      }
+      guard let matches = matching.found(in: text)?.matches else { continue }
+      found.hits.append((matches.compactMap { places[$0.watchlist] }, language))
+    }
+    return found
   }
 
   private func warnings(of tally: LintTally) -> [TermWarning] {
@@ -106,11 +116,13 @@ public struct ArchiveLint: Sendable {
   }
 }
 
-/// The terms that hold for one entry.
-private struct LintFinding: Sendable {
-  var terms: [Int]
-  var language: String
-  var isHeadline: Bool
+/// What a piece's texts say.
+private struct LintFindings: Sendable {
+  var headlines = 0
+  /// How many texts, by language as it is told.
+  var languages: [String: Int] = [:]
+  /// The terms that hold for a text, and its language.
+  var hits: [(terms: [Int], language: String)] = []
 }
 
 private struct LintTally {
@@ -131,16 +143,20 @@ private struct LintTally {
     companions = Array(repeating: nil, count: watchlistOfTerm.count)
   }
 
-  mutating func add(_ finding: LintFinding) {
-    entries += 1
-    if finding.isHeadline { headlines += 1 }
-    languages[finding.language, default: 0] += 1
-    for term in finding.terms {
+  mutating func add(_ found: LintFindings) {
+    headlines += found.headlines
+    for (language, count) in found.languages {
+      entries += count
+      languages[PastFinding.primarySubtag(language), default: 0] += count
+    }
+    for (terms, language) in found.hits { add(terms, PastFinding.primarySubtag(language)) }
+  }
+
+  private mutating func add(_ terms: [Int], _ language: String) {
+    for term in terms {
       hits[term] += 1
-      languageHits[term][finding.language, default: 0] += 1
-      let others = finding.terms.filter {
-        $0 != term && watchlistOfTerm[$0] == watchlistOfTerm[term]
-      }
+      languageHits[term][language, default: 0] += 1
+      let others = terms.filter { $0 != term && watchlistOfTerm[$0] == watchlistOfTerm[term] }
       companions[term] = companions[term]?.intersection(others) ?? Set(others)
     }
   }

@@ -27,9 +27,27 @@ public struct Matcher: Sendable {
   /// ran out of their limits.
   public func matches(in document: Document, using scratch: MatchScratch) -> [Match] {
     scratch.troubles = []
-    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    let reading = scratch.reading(of: document.language, by: compiled)
+    let found = scratch.search(compiled, document, reading)
+    return matches(in: found, scratch) { document }
+  }
+
+  /// The same for texts that are still bytes: `document` is asked for only when one of them holds
+  /// something that a watchlist looks for.
+  public func matches(
+    in texts: DocumentBytes, language: String?, using scratch: MatchScratch,
+    document: () -> Document
+  ) -> [Match] {
+    scratch.troubles = []
+    let reading = scratch.reading(of: language, by: compiled)
+    return matches(in: scratch.search(compiled, texts, reading), scratch, document)
+  }
+
+  private func matches(
+    in found: [Occurrence], _ scratch: MatchScratch, _ document: () -> Document
+  ) -> [Match] {
     if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
-    var evaluator = DocumentEvaluator(compiled, document, scratch, found)
+    var evaluator = DocumentEvaluator(compiled, document(), scratch, found)
     return evaluator.matches()
   }
 

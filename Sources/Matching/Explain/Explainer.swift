@@ -11,7 +11,8 @@ struct Explainer {
     self.compiled = compiled
     self.document = document
     let scratch = MatchScratch()
-    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    let found = scratch.search(
+      compiled, document, scratch.reading(of: document.language, by: compiled))
     evaluator = DocumentEvaluator(compiled, document, scratch, found)
     near = NearMisses(document)
   }
