@@ -3,20 +3,31 @@ public import Model
 /// Compiled watchlists: immutable, shared by every thread.
 public struct Matcher: Sendable {
   private let compiled: Compiled
+  /// Watchlists before this one only serve others.
+  private let firstReported: Int
 
   /// Compiles once.
   ///
   /// - Throws: every fault of every term, all at once.
   public init(_ watchlists: [Watchlist]) throws(TermFaults) {
-    var compiler = WatchlistCompiler(watchlists)
+    try self.init(watchlists, referringTo: [])
+  }
+
+  /// The same; `all` has the watchlists that terms name (`list:NAME`), which are not reported.
+  public init(_ watchlists: [Watchlist], referringTo all: [Watchlist]) throws(TermFaults) {
+    let referred = all.referred(by: watchlists)
+    var compiler = WatchlistCompiler(referred + watchlists)
     compiled = Compiled(try compiler.parts())
+    firstReported = referred.count
   }
 
   /// SEMANTICS §9. Reads every term again: for `check`, not for each document.
-  public var warnings: [TermWarning] { TermAdvisor.warnings(compiled.watchlists) }
+  public var warnings: [TermWarning] { TermAdvisor.warnings(reported) }
 
   /// How each term was read. Parses every term again: for `check`.
-  public var readings: [WatchlistReading] { compiled.watchlists.map(WatchlistReading.init) }
+  public var readings: [WatchlistReading] { reported.map(WatchlistReading.init) }
+
+  private var reported: [Watchlist] { Array(compiled.watchlists[firstReported...]) }
 
   /// The watchlists that hold, in configured order; hits as SEMANTICS §8 says.
   public func matches(in document: Document) -> [Match] {
@@ -48,12 +59,12 @@ public struct Matcher: Sendable {
   ) -> [Match] {
     if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
     var evaluator = DocumentEvaluator(compiled, document(), scratch, found)
-    return evaluator.matches()
+    return evaluator.matches(from: firstReported)
   }
 
   /// One for each watchlist × term, in configured order.
   public func explanations(of document: Document) -> [TermExplanation] {
-    Explainer(compiled, document).explanations()
+    Explainer(compiled, document).explanations(from: firstReported)
   }
 
   /// The distinct terms, numbered through all watchlists in configured order (`any`, `all`, `none`,

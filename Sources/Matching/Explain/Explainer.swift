@@ -17,10 +17,12 @@ struct Explainer {
     near = NearMisses(document)
   }
 
-  func explanations() -> [TermExplanation] {
+  /// Of the terms of watchlists from number `first` on.
+  func explanations(from first: Int) -> [TermExplanation] {
     var copy = self
-    _ = copy.evaluator.matches()
-    return compiled.terms.indices.map { copy.explanation(of: $0) }
+    _ = copy.evaluator.matches(from: 0)
+    return compiled.terms.indices.filter { compiled.terms[$0].watchlist >= first }
+      .map { copy.explanation(of: $0) }
   }
 
   private mutating func explanation(of number: Int) -> TermExplanation {
