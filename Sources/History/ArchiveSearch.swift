@@ -14,14 +14,15 @@ public struct ArchiveSearch: Sendable {
   /// - Parameters:
   ///   - feeds: those to search in: names, addresses, tags; empty: all.
   ///   - languages: primary subtags; empty: all.
+  ///   - watchlists: those that the term may name.
   /// - Throws: what is wrong with the term.
   public init(
     _ term: String, in feeds: [FeedSelector] = [], languages: [String] = [],
-    configured: [FeedSettings]
+    configured: [FeedSettings], watchlists: [Watchlist] = []
   ) throws(TermFaults) {
-    matcher = try Matcher([
-      Watchlist(name: Self.name, any: [Term(term)], feeds: feeds, languages: languages)
-    ])
+    matcher = try Matcher(
+      [Watchlist(name: Self.name, any: [Term(term)], feeds: feeds, languages: languages)],
+      referringTo: watchlists)
     reading = PastReading(feeds: configured)
   }
 
