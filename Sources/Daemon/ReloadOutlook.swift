@@ -34,11 +34,15 @@ struct ReloadOutlook: Sendable {
 
   /// Reads the archive on one thread beside the daemon, and says a line for each watchlist.
   ///
-  /// - Parameter stop: ends it early, in silence.
+  /// - Parameters:
+  ///   - stop: ends it early, in silence.
+  ///   - end: called when all is said.
   func tell(
-    at now: Timestamp, stop: StopRequest, say: @escaping @Sendable (Diagnostic) -> Void
+    at now: Timestamp, stop: StopRequest, say: @escaping @Sendable (Diagnostic) -> Void,
+    end: @escaping @Sendable () -> Void = {}
   ) {
     DispatchQueue(label: "outlook", qos: .background).async {
+      defer { end() }
       let isLate = StopRequest()
       DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) {
         isLate.make()
