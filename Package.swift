@@ -119,7 +119,8 @@ let package = Package(
       ],
       swiftSettings: testSettings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Model", "JSON", "TestSupport", "guetteur"],
+      name: "EndToEndTests",
+      dependencies: ["Model", "JSON", "Recording", "TestSupport", "guetteur"],
       exclude: ["naive_reading.py"],
       swiftSettings: testSettings),
   ]

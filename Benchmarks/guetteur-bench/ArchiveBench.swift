@@ -5,34 +5,21 @@ import Matching
 import Model
 import Recording
 
-/// `archive`: what keeping texts adds to a poll, what they take, and how fast watchlists run over them.
+/// `archive`: what keeping texts adds to a poll, and what they take.
 ///
 /// Each line of `--text` is an entry: its first words the title, the rest the content. They are
-/// recorded 20 a poll and 8 polls a transaction, with and without the archive, then packed, then
-/// read with `--watchlists` that share out the terms.
+/// recorded 20 a poll and 8 polls a transaction, `--times` over, with and without the archive, then
+/// packed into `--out`, for `archive-read`.
 func benchArchive(_ arguments: BenchArguments) throws(BenchError) {
   let text = try readFile(arguments.required("--text"))
-  let terms = try readFile(arguments.required("--terms"))
   let path = try arguments.required("--out")
-  let workers = try arguments.count("--workers", default: 2)
-  let matcher = try watchlists(terms, count: arguments.count("--watchlists", default: 100))
+  let times = try arguments.count("--times", default: 1)
   let entries = entries(of: text)
   do throws(LedgerError) {
-    let without = try record(entries, path: path + ".without", keepsArchive: false)
-    let with = try record(entries, path: path, keepsArchive: true)
+    let without = try record(entries, times, path: path + ".without", keepsArchive: false)
+    let with = try record(entries, times, path: path, keepsArchive: true)
     let packing = try pack(path)
-    let reader = try ArchiveReader(path: path)
-    let contents = try reader.contents()
-    let unpacking = try unpack(contents, reader)
-    let decoding = try decode(contents, reader)
-    let matching = try match(contents, reader, matcher.0)
-    let start = wallTime()
-    let cpuStart = cpuTime()
-    let scan = ArchiveScan(workers: workers)
-    let side = Backtest.Side(matcher: matcher.0, watchlists: matcher.1, feeds: [])
-    let found = try Backtest(side, day: { Int($0.milliseconds / 86_400_000) })
-      .run(scan, over: reader)
-    let (wall, cpu) = (wallTime() - start, cpuTime() - cpuStart)
+    let contents = try ArchiveReader(path: path).contents()
     report { (writer) in
       writer.member("entries", contents.entries)
       writer.member("raw_bytes", Int(contents.rawBytes))
@@ -43,14 +30,45 @@ func benchArchive(_ arguments: BenchArguments) throws(BenchError) {
       writer.member(
         "added_us_an_entry", (with - without) / Double(contents.entries) * 1e6)
       writer.member("pack_s", packing)
-      writer.member("unpack_s", unpacking)
-      writer.member("unpack_and_decode_s", decoding)
-      writer.member("match_s", matching)
-      writer.member("backtest_wall_s", wall)
-      writer.member("backtest_cpu_s", cpu)
-      writer.member("ratio", cpu / (unpacking + matching))
-      writer.member("mb_s", Double(contents.rawBytes) / wall / 1e6)
-      writer.member("alerts", found.watchlists.reduce(0) { $0 + $1.alerts })
+    }
+  } catch {
+    throw BenchError(message: error.message)
+  }
+}
+
+/// `archive-read`: how fast watchlists run over an archive, in `--rounds` rounds, a line each.
+///
+/// The archive of `--ledger` is unpacked and nothing else, matched with `--watchlists` that share out
+/// `--terms` and nothing else, and put through a backtest on `--workers` threads.
+func benchArchiveRead(_ arguments: BenchArguments) throws(BenchError) {
+  let path = try arguments.required("--ledger")
+  let workers = try arguments.count("--workers", default: 2)
+  let lists = try watchlists(
+    try readFile(arguments.required("--terms")),
+    count: arguments.count("--watchlists", default: 100))
+  let rounds = try arguments.count("--rounds", default: 1)
+  do throws(LedgerError) {
+    let reader = try ArchiveReader(path: path)
+    let contents = try reader.contents()
+    for _ in 0..<rounds {
+      let unpacking = try unpack(contents, reader)
+      let matching = try match(contents, reader, lists.0)
+      let (start, cpuStart) = (wallTime(), cpuTime())
+      let side = Backtest.Side(matcher: lists.0, watchlists: lists.1, feeds: [])
+      let found = try Backtest(side, day: { Int($0.milliseconds / 86_400_000) })
+        .run(ArchiveScan(workers: workers), over: reader)
+      let (wall, cpu) = (wallTime() - start, cpuTime() - cpuStart)
+      report { (writer) in
+        writer.member("entries", contents.entries)
+        writer.member("raw_bytes", Int(contents.rawBytes))
+        writer.member("unpack_s", unpacking)
+        writer.member("match_s", matching)
+        writer.member("backtest_wall_s", wall)
+        writer.member("backtest_cpu_s", cpu)
+        writer.member("ratio", cpu / (unpacking + matching))
+        writer.member("mb_a_cpu_s", Double(contents.rawBytes) / cpu / 1e6)
+        writer.member("alerts", found.watchlists.reduce(0) { $0 + $1.alerts })
+      }
     }
   } catch {
     throw BenchError(message: error.message)
@@ -96,27 +114,33 @@ private func entries(of text: Lines) -> [RecordedEntry] {
   return entries
 }
 
-/// CPU seconds of recording all.
+/// CPU seconds of recording all, `times` over as so many entries.
 private func record(
-  _ entries: [RecordedEntry], path: String, keepsArchive: Bool
+  _ entries: [RecordedEntry], _ times: Int, path: String, keepsArchive: Bool
 ) throws(LedgerError) -> Double {
   for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
   let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
   ledger.keepsArchive = keepsArchive
   let start = cpuTime()
-  var (at, number) = (0, 0)
-  while at < entries.count {
-    var batch: [PollRecord] = []
-    while batch.count < 8, at < entries.count {
-      let part = Array(entries[at..<min(at + 20, entries.count)])
-      at += part.count
-      batch.append(
-        PollRecord(
-          memory: FeedMemory(feed: FeedID(url: "https://press.example/\(number % 50)")),
-          feedName: "Press", entries: part))
-      number += 1
+  var polls = 0
+  for time in 0..<times {
+    var at = 0
+    while at < entries.count {
+      var batch: [PollRecord] = []
+      while batch.count < 8, at < entries.count {
+        var part = Array(entries[at..<min(at + 20, entries.count)])
+        for index in part.indices where time > 0 {
+          part[index].entry.id? += "/\(time)"
+          part[index].entry.url? += "?\(time)"
+        }
+        let feed = FeedID(url: "https://press.example/\(at / 20 % 50)")
+        at += part.count
+        batch.append(
+          PollRecord(memory: FeedMemory(feed: feed), feedName: "Press", entries: part))
+        polls += 1
+      }
+      _ = try ledger.record(batch, at: Timestamp(seconds: 1_790_000_000 + Int64(polls)))
     }
-    _ = try ledger.record(batch, at: Timestamp(seconds: 1_790_000_000 + Int64(number)))
   }
   return cpuTime() - start
 }
@@ -135,15 +159,8 @@ private func unpack(
   _ contents: ArchiveContents, _ reader: ArchiveReader
 ) throws(LedgerError) -> Double {
   let start = cpuTime()
-  for place in contents.places { _ = try reader.piece(at: place).unpackedCount() }
-  return cpuTime() - start
-}
-
-private func decode(
-  _ contents: ArchiveContents, _ reader: ArchiveReader
-) throws(LedgerError) -> Double {
-  let start = cpuTime()
-  for place in contents.places { _ = try reader.piece(at: place).read() }
+  let memory = PieceMemory()
+  for place in contents.places { _ = try reader.piece(at: place).unpackedCount(in: memory) }
   return cpuTime() - start
 }
 

@@ -10,6 +10,7 @@ func runBench() -> Never {
     case "match": try benchMatch(arguments)
     case "log": try benchLog(arguments)
     case "archive": try benchArchive(arguments)
+    case "archive-read": try benchArchiveRead(arguments)
     default:
       throw BenchError(
         message: """
@@ -17,8 +18,9 @@ func runBench() -> Never {
                  guetteur-bench fold  --text FILE [--repeat N]
                  guetteur-bench match --terms FILE --text FILE [--repeat N]
                  guetteur-bench log   --out FILE --lines N --sync batch|line|none
-                 guetteur-bench archive --text FILE --terms FILE --out LEDGER
-                                        [--watchlists N] [--workers N]
+                 guetteur-bench archive --text FILE --out LEDGER [--times N]
+                 guetteur-bench archive-read --ledger LEDGER --terms FILE [--watchlists N]
+                                             [--workers N] [--rounds N]
           """)
     }
     exit(0)

@@ -10,60 +10,76 @@ struct ReloadOutlook: Sendable {
   /// What it may take; a large archive is then read in part, and that is said.
   private static let patience = DispatchTimeInterval.seconds(30)
 
-  /// Watchlists that are new or have changed.
+  /// Watchlists that are new or have changed, or name one of those.
   private let watchlists: [Watchlist]
   private let former: [Watchlist]
+  private let all: (old: [Watchlist], new: [Watchlist])
   private let feeds: [FeedSettings]
   private let state: String
 
   /// nil when no watchlist has changed.
   init?(_ old: Configuration, _ new: Configuration) {
-    watchlists = ConfigurationChange.changedWatchlists(old, new)
-    if watchlists.isEmpty { return nil }
+    let changed = Set(ConfigurationChange.changedWatchlists(old, new).map(\.name))
+    if changed.isEmpty { return nil }
+    watchlists = new.watchlists.filter { watchlist in
+      changed.contains(watchlist.name)
+        || new.watchlists.referred(by: [watchlist]).contains { changed.contains($0.name) }
+    }
     let names = Set(watchlists.map(\.name))
     former = old.watchlists.filter { names.contains($0.name) }
+    all = (old.watchlists, new.watchlists)
     feeds = new.feeds
     state = old.state
   }
 
   /// Reads the archive on one thread beside the daemon, and says a line for each watchlist.
   ///
-  /// - Parameter stop: ends it early, in silence.
+  /// - Parameters:
+  ///   - stop: ends it early, in silence.
+  ///   - end: called when all is said.
   func tell(
-    at now: Timestamp, stop: StopRequest, say: @escaping @Sendable (Diagnostic) -> Void
+    at now: Timestamp, stop: StopRequest, say: @escaping @Sendable (Diagnostic) -> Void,
+    end: @escaping @Sendable () -> Void = {}
   ) {
     DispatchQueue(label: "outlook", qos: .background).async {
+      defer { end() }
       let isLate = StopRequest()
       DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) {
         isLate.make()
         stop.make()
       }
       do {
-        let report = try compare(since: now - .seconds(Self.days * 86_400), stop: stop)
+        let since = now - .seconds(Self.days * 86_400)
+        let report = try compare(since: since, stop: stop)
         if stop.isMade && !isLate.isMade { return }
-        for line in Self.lines(report, isLate: isLate.isMade) { say(Diagnostic(.notice, line)) }
+        for line in Self.lines(report, since: since) { say(Diagnostic(.notice, line)) }
       } catch {
-        say(Diagnostic(.info, "the archive could not be read for a comparison: \(error)"))
+        let reason = (error as? LedgerError)?.message ?? "\(error)"
+        say(Diagnostic(.info, "the archive could not be read for a comparison: \(reason)"))
       }
     }
   }
 
   func compare(since: Timestamp, stop: StopRequest) throws -> BacktestReport {
     let side = Backtest.Side(
-      matcher: try Matcher(watchlists), watchlists: watchlists.map(\.name), feeds: feeds)
+      matcher: try Matcher(watchlists, referringTo: all.new),
+      watchlists: watchlists.map(\.name), feeds: feeds)
     let before = Backtest.Side(
-      matcher: try Matcher(former), watchlists: former.map(\.name), feeds: feeds)
+      matcher: try Matcher(former, referringTo: all.old), watchlists: former.map(\.name),
+      feeds: feeds)
     let scan = ArchiveScan(since: since, workers: 1, stop: stop)
     return try Backtest(side, against: before, sampleCount: 0, day: { _ in 0 })
       .run(scan, over: try ArchiveReader(path: state))
   }
 
-  static func lines(_ report: BacktestReport, isLate: Bool) -> [String] {
-    if report.coverage.entries == 0 { return [] }
-    return report.watchlists.map { past in
-      let span = isLate ? "over a part of the last \(days) days" : "over the last \(days) days"
-      return "watchlist \(past.name): \(span) it would have gained \(past.gained) and lost "
-        + "\(past.lost) of now \(past.alerts) alerts (guetteur backtest shows them)"
+  /// Nothing for an archive that had nothing to say of that time; what was not read is said.
+  static func lines(_ report: BacktestReport, since: Timestamp) -> [String] {
+    let coverage = report.coverage
+    if coverage.entries == 0, coverage.losses.isEmpty, coverage.stoppedAt == nil { return [] }
+    let lines = report.watchlists.map { past in
+      "watchlist \(past.name): over the last \(days) days it would have gained \(past.gained) and "
+        + "lost \(past.lost) of now \(past.alerts) alerts (guetteur backtest shows them)"
     }
+    return lines + coverage.caveats(since: since).map { "the archive for this: \($0)" }
   }
 }

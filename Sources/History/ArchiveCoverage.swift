@@ -58,7 +58,8 @@ public struct ArchiveCoverage: Hashable, Sendable {
     return lines
   }
 
-  private static func line(_ loss: ArchiveLoss) -> String {
+  /// One line for it.
+  public static func line(_ loss: ArchiveLoss) -> String {
     switch loss {
     case .damaged(let from, let to, let entries):
       "\(entries) entries seen \(span(from, to)) are damaged and were not read"

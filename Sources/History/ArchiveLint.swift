@@ -6,8 +6,11 @@ public import Recording
 public struct ArchiveLint: Sendable {
   /// Fewer hits say too little.
   private static let fewestHits = 3
-  /// A term that holds for so many entries of a language is a common word there: one of 20.
+  /// A word that stands in so many entries of a language is a common one there: in one of 20. A name
+  /// that is in the news does too, and is not: where there are capitals, most hits must have none;
+  /// where there are none, one of 5 entries must hold it.
   private static let commonShare = 20
+  private static let commonShareWithoutCase = 5
   private static let fewestEntries = 200
 
   /// Each term of each watchlist, alone.
@@ -33,7 +36,7 @@ public struct ArchiveLint: Sendable {
       }
     }
     self.terms = terms
-    matcher = try Matcher(alone)
+    matcher = try Matcher(alone, referringTo: configuration.watchlists)
     reading = PastReading(feeds: configuration.feeds)
     places = Dictionary(uniqueKeysWithValues: alone.enumerated().map { ($1.name, $0) })
     watchlistOfTerm = terms.map(\.watchlist.name)
@@ -46,28 +49,45 @@ public struct ArchiveLint: Sendable {
     var tally = LintTally(watchlistOfTerm: watchlistOfTerm)
     let coverage = try scan.run(
       over: reader,
-      read: { entries, scratch in
-        entries.map { entry in
-          let document = reading.document(of: entry)
-          return LintFinding(
-            terms: matcher.matches(in: document, using: scratch).compactMap {
-              places[$0.watchlist]
-            }, language: document.language.map(PastFinding.primarySubtag) ?? "",
-            isHeadline: document.summary.text.isEmpty && document.content.text.isEmpty)
-        }
+      reading: {
+        let matching = TextMatching(matcher, reading)
+        return { texts in findings(in: texts, matching) }
       },
       take: { found throws(LedgerError) in
-        for finding in found { tally.add(finding) }
+        tally.add(found)
         return true
       })
     return (warnings(of: tally), coverage)
   }
 
+  private func findings(
+    in texts: ArraySlice<ArchivedText>, _ matching: TextMatching
+  ) -> LintFindings {
+    var found = LintFindings()
+    for text in texts {
+      let language = PastFinding.primarySubtag(matching.language(of: text) ?? "")
+      let isHeadline =
+        text.document.summary.bytes.isEmpty && text.document.content.bytes.isEmpty
+      found.add(feed: text.feed, language, isHeadline: isHeadline) {
+        text.entry().flatMap { reading.document(of: $0).source }
+      }
+      for match in matching.found(in: text)?.matches ?? [] {
+        guard let place = places[match.watchlist] else { continue }
+        if found.hits.last?.text != text.id { found.hits.append(LintHits(text.id, language)) }
+        found.hits[found.hits.count - 1].add(place, match)
+      }
+    }
+    return found
+  }
+
   private func warnings(of tally: LintTally) -> [TermWarning] {
     guard tally.entries > 0 else { return [] }
     var warnings: [TermWarning] = []
+    var readings: [String: LintReading] = [:]
     for (place, (watchlist, term)) in terms.enumerated() {
-      for message in messages(of: place, watchlist, term, tally) {
+      let reading = readings[watchlist.name] ?? tally.reading(of: watchlist)
+      readings[watchlist.name] = reading
+      for message in messages(of: place, watchlist, term, tally, reading) {
         warnings.append(
           TermWarning(watchlist: watchlist.name, term: term, message: "«\(term.text)» " + message))
       }
@@ -76,12 +96,15 @@ public struct ArchiveLint: Sendable {
   }
 
   private func messages(
-    of place: Int, _ watchlist: Watchlist, _ term: Term, _ tally: LintTally
+    of place: Int, _ watchlist: Watchlist, _ term: Term, _ tally: LintTally, _ reading: LintReading
   ) -> [String] {
     let hits = tally.hits[place]
     if hits == 0 {
-      var message = "never hit in \(tally.entries) entries of the archive"
-      if term.text.contains("NEAR"), 2 * tally.headlines > tally.entries {
+      if reading.entries == 0 {
+        return ["never hit: no entry of the archive is of its feeds and languages"]
+      }
+      var message = "never hit in \(reading.entries) entries of the archive"
+      if term.text.contains("NEAR"), 2 * reading.headlines > reading.entries {
         message +=
           watchlist.fields.contains(.title)
           ? "; most of them are headlines only, where NEAR has little to find"
@@ -95,58 +118,17 @@ public struct ArchiveLint: Sendable {
         "adds nothing: each of its \(hits) hits is one of «\(terms[other].term.text)» too")
     }
     for (language, count) in tally.languageHits[place].sorted(by: { $0.key < $1.key }) {
-      let all = tally.languages[language] ?? 0
-      guard !language.isEmpty, all >= Self.fewestEntries, count * Self.commonShare >= all else {
-        continue
-      }
+      let all = reading.languages[language] ?? 0
+      guard !language.isEmpty, all >= Self.fewestEntries, isCommon(count, of: all) else { continue }
       messages.append(
-        "is a common word in '\(language)': it holds for \(100 * count / all) % of \(all) entries")
+        "is a common word in '\(language)': it holds for \(100 * count.entries / all) % of \(all) "
+          + "entries")
     }
     return messages
   }
-}
 
-/// The terms that hold for one entry.
-private struct LintFinding: Sendable {
-  var terms: [Int]
-  var language: String
-  var isHeadline: Bool
-}
-
-private struct LintTally {
-  var entries = 0
-  var headlines = 0
-  var languages: [String: Int] = [:]
-  /// By term.
-  var hits: [Int]
-  var languageHits: [[String: Int]]
-  /// Terms of the same watchlist that held each time that this one did; nil before its first hit.
-  private var companions: [Set<Int>?]
-  private let watchlistOfTerm: [String]
-
-  init(watchlistOfTerm: [String]) {
-    self.watchlistOfTerm = watchlistOfTerm
-    hits = Array(repeating: 0, count: watchlistOfTerm.count)
-    languageHits = Array(repeating: [:], count: watchlistOfTerm.count)
-    companions = Array(repeating: nil, count: watchlistOfTerm.count)
-  }
-
-  mutating func add(_ finding: LintFinding) {
-    entries += 1
-    if finding.isHeadline { headlines += 1 }
-    languages[finding.language, default: 0] += 1
-    for term in finding.terms {
-      hits[term] += 1
-      languageHits[term][finding.language, default: 0] += 1
-      let others = finding.terms.filter {
-        $0 != term && watchlistOfTerm[$0] == watchlistOfTerm[term]
-      }
-      companions[term] = companions[term]?.intersection(others) ?? Set(others)
-    }
-  }
-
-  /// A term that has all hits of this one; of two with the same hits the second is the spare one.
-  func cover(of term: Int) -> Int? {
-    companions[term]?.sorted().first { hits[$0] > hits[term] || $0 < term }
+  private func isCommon(_ count: LintHitCount, of all: Int) -> Bool {
+    count.entries * Self.commonShareWithoutCase >= all && count.capitals == 0
+      || count.entries * Self.commonShare >= all && 2 * count.small > count.entries
   }
 }

@@ -1,8 +1,7 @@
 internal import Dispatch
 internal import Locking
-public import Matching
 public import Model
-public import Recording
+internal import Recording
 internal import Synchronization
 
 /// Asks a scan to stop; safe to set from anywhere.
@@ -44,18 +43,24 @@ public struct ArchiveScan: Sendable {
   /// Reads on the calling thread, unpacks and evaluates on `workers` others.
   ///
   /// - Parameters:
-  ///   - read: makes a result of a piece's entries of the time, oldest first; on any thread.
+  ///   - reading: called once on each thread; what it gives makes a result of a piece's texts of the
+  ///     time, oldest first.
   ///   - take: gets the results in order, on the calling thread; false ends the scan.
-  public func run<Found: Sendable>(
+  func run<Found: Sendable>(
     over reader: ArchiveReader,
-    read: @escaping @Sendable (ArraySlice<ArchivedEntry>, MatchScratch) -> Found,
+    reading: @escaping @Sendable () -> (ArraySlice<ArchivedText>) -> Found,
     take: (Found) throws(LedgerError) -> Bool
   ) throws(LedgerError) -> ArchiveCoverage {
     let contents = try reader.contents(since: since, until: until)
     let places = order == .oldestFirst ? contents.places : contents.places.reversed()
-    let crew = ScanCrew<Found>(workers: workers) { [self] piece, scratch in
-      let (entries, losses) = piece.read()
-      return (read(inTime(entries), scratch), losses.filter(isInTime))
+    let crew = ScanCrew<Found>(workers: workers) { [self] in
+      let memory = PieceMemory()
+      let read = reading()
+      return { piece in
+        piece.withTexts(in: memory) { texts, losses in
+          (read(inTime(texts)), losses.filter(isInTime))
+        }
+      }
     }
     defer { crew.dismiss() }
     var coverage = ArchiveCoverage(contents)
@@ -78,11 +83,11 @@ public struct ArchiveScan: Sendable {
     return coverage
   }
 
-  /// The entries of a piece that were seen in the time.
-  private func inTime(_ entries: [ArchivedEntry]) -> ArraySlice<ArchivedEntry> {
-    // Entries are recorded in the order of time, but a clock may have been set back.
-    let isWhole = entries.allSatisfy { isInTime($0.time) }
-    return isWhole ? entries[...] : entries.filter { isInTime($0.time) }[...]
+  /// The texts of a piece that were seen in the time.
+  private func inTime(_ texts: [ArchivedText]) -> ArraySlice<ArchivedText> {
+    // They are recorded in the order of time, but a clock may have been set back.
+    let isWhole = texts.allSatisfy { isInTime($0.time) }
+    return isWhole ? texts[...] : texts.filter { isInTime($0.time) }[...]
   }
 
   private func isInTime(_ time: Timestamp) -> Bool {
@@ -113,15 +118,16 @@ private final class ScanCrew<Found: Sendable>: Sendable {
   private let hasResult = DispatchSemaphore(value: 0)
   private let workers: Int
 
+  /// - Parameter reading: called on each thread.
   init(
-    workers: Int, _ read: @escaping @Sendable (ArchivePiece, MatchScratch) -> Result
+    workers: Int, _ reading: @escaping @Sendable () -> (ArchivePiece) -> Result
   ) {
     self.workers = max(1, workers)
     for number in 0..<self.workers {
       DispatchQueue(label: "archive \(number)").async {
-        let scratch = MatchScratch()
+        let read = reading()
         while let work = self.next() {
-          let result = read(work.piece, scratch)
+          let result = read(work.piece)
           self.board.withLock { $0.done[work.number] = result }
           self.hasResult.signal()
         }

@@ -14,14 +14,15 @@ public struct ArchiveSearch: Sendable {
   /// - Parameters:
   ///   - feeds: those to search in: names, addresses, tags; empty: all.
   ///   - languages: primary subtags; empty: all.
+  ///   - watchlists: those that the term may name.
   /// - Throws: what is wrong with the term.
   public init(
     _ term: String, in feeds: [FeedSelector] = [], languages: [String] = [],
-    configured: [FeedSettings]
+    configured: [FeedSettings], watchlists: [Watchlist] = []
   ) throws(TermFaults) {
-    matcher = try Matcher([
-      Watchlist(name: Self.name, any: [Term(term)], feeds: feeds, languages: languages)
-    ])
+    matcher = try Matcher(
+      [Watchlist(name: Self.name, any: [Term(term)], feeds: feeds, languages: languages)],
+      referringTo: watchlists)
     reading = PastReading(feeds: configured)
   }
 
@@ -78,20 +79,20 @@ public struct ArchiveSearch: Sendable {
     var troubles: Set<TermTrouble> = []
     let coverage = try scan.run(
       over: reader,
-      read: { entries, scratch in
-        var kept: [Kept] = []
-        var troubles: Set<TermTrouble> = []
-        for entry in entries.reversed() {
-          let document = reading.document(of: entry)
-          let match = matcher.matches(in: document, using: scratch).first
-          troubles.formUnion(scratch.troubles)
-          guard let match else { continue }
-          kept.append(
-            make(
+      reading: {
+        let matching = TextMatching(matcher, reading)
+        return { texts in
+          let kept = texts.reversed().compactMap { text -> Kept? in
+            guard let found = matching.found(in: text), let match = found.matches.first else {
+              return nil
+            }
+            return make(
               PastSample(
-                entry: entry, document: document, terms: match.terms, hits: match.hits)))
+                entry: found.entry, document: found.document, terms: match.terms,
+                hits: match.hits))
+          }
+          return (kept, matching.takeTroubles())
         }
-        return (kept, troubles)
       },
       take: { found throws(LedgerError) in
         troubles.formUnion(found.1)

@@ -16,6 +16,11 @@ public struct Backtest: Sendable {
       self.watchlists = watchlists
       reading = PastReading(feeds: feeds)
     }
+
+    /// Those that hold for an entry.
+    func watchlists(for entry: ArchivedEntry, using scratch: MatchScratch) -> [String] {
+      matcher.matches(in: reading.document(of: entry), using: scratch).map(\.watchlist)
+    }
   }
 
   private let side: Side
@@ -50,7 +55,7 @@ public struct Backtest: Sendable {
       watchlists: side.watchlists, former: former?.watchlists, sampleCount: sampleCount,
       listsAlerts: listsAlerts, day: day)
     let coverage = try scan.run(
-      over: reader, read: { findings(in: $0, using: $1) },
+      over: reader, reading: { findings() },
       take: { found throws(LedgerError) in
         for finding in found.findings {
           if finding.isChange, !tally.knows(finding) {
@@ -73,32 +78,25 @@ public struct Backtest: Sendable {
     var troubles: Set<TermTrouble> = []
   }
 
-  private func findings(
-    in entries: ArraySlice<ArchivedEntry>, using scratch: MatchScratch
-  ) -> Found {
-    var found = Found()
-    for entry in entries where entry.wasMatched {
-      if let finding = finding(of: entry, using: scratch, &found.troubles) {
-        found.findings.append(finding)
+  /// What one thread makes of a piece's texts.
+  private func findings() -> (ArraySlice<ArchivedText>) -> Found {
+    let matching = TextMatching(side.matcher, side.reading)
+    let former = former.map { TextMatching($0.matcher, $0.reading) }
+    return { texts in
+      var found = Found()
+      for text in texts where text.wasMatched {
+        let now = matching.found(in: text)
+        let before = former?.found(in: text)
+        guard let entry = now?.entry ?? before?.entry else { continue }
+        found.findings.append(
+          PastFinding(
+            entry, now?.document ?? side.reading.document(of: entry),
+            watchlists: now?.matches.map(\.watchlist) ?? [],
+            former: before?.matches.map(\.watchlist) ?? []))
       }
+      found.troubles = matching.takeTroubles()
+      return found
     }
-    return found
-  }
-
-  /// nil when no watchlist of either side holds.
-  private func finding(
-    of entry: ArchivedEntry, using scratch: MatchScratch, _ troubles: inout Set<TermTrouble>
-  ) -> PastFinding? {
-    let document = side.reading.document(of: entry)
-    let names = side.matcher.matches(in: document, using: scratch).map(\.watchlist)
-    troubles.formUnion(scratch.troubles)
-    var formerNames: [String] = []
-    if let former {
-      formerNames = former.matcher.matches(in: former.reading.document(of: entry), using: scratch)
-        .map(\.watchlist)
-    }
-    if names.isEmpty && formerNames.isEmpty { return nil }
-    return PastFinding(entry, document, watchlists: names, former: formerNames)
   }
 
   /// A changed entry is not reported again by a watchlist that reported it with an earlier text,
@@ -113,9 +111,12 @@ public struct Backtest: Sendable {
       earlier.removeAll { $0.time < time }
     }
     let scratch = MatchScratch()
-    var ignored: Set<TermTrouble> = []
     for entry in earlier where entry.wasMatched {
-      if let found = self.finding(of: entry, using: scratch, &ignored) { tally.remember(found) }
+      tally.remember(
+        PastFinding(
+          entry, side.reading.document(of: entry),
+          watchlists: side.watchlists(for: entry, using: scratch),
+          former: former?.watchlists(for: entry, using: scratch) ?? []))
     }
   }
 

@@ -21,4 +21,7 @@ public struct PastReading: Sendable {
     if let language = feed.language { document.language = language }
     return document
   }
+
+  /// The language that a feed is configured with now; nil: that of the text counts.
+  func language(ofFeed url: String) -> String? { feeds[url]?.language }
 }

@@ -22,7 +22,7 @@ public final class MatchScratch {
   /// For `satisfiedTerms`: the round in which a term was last found.
   var rounds: [UInt32] = []
   var round: UInt32 = 0
-  var plainPlan: (compiled: Compiled, plan: ScanPlan)?
+  private var reading: (compiled: Compiled, language: String?, reading: Reading)?
   var occurrences: [Occurrence] = []
   let segmenter = Segmenter()
   let regexes = RegexCopies()
@@ -57,6 +57,17 @@ public final class MatchScratch {
     hasCapital = nil
   }
 
+  /// How documents in a language are read; the last answer is kept, since many in a row have one.
+  func reading(of language: String?, by compiled: Compiled) -> Reading {
+    if let reading, reading.compiled === compiled, reading.language == language {
+      return reading.reading
+    }
+    let rules = LanguageRules(language)
+    let new = Reading(rules: rules, plan: compiled.plan(for: rules))
+    reading = (compiled, language, new)
+    return new
+  }
+
   func load(_ source: String) {
     var source = source
     source.withUTF8 { load($0) }
@@ -83,6 +94,12 @@ public final class MatchScratch {
     while streams.count <= level { streams.append(WordStream()) }
     return streams[level]
   }
+}
+
+/// What a document's language makes of comparing and scanning.
+struct Reading {
+  var rules: LanguageRules
+  var plan: ScanPlan
 }
 
 /// A place where an operand was found, in bytes.

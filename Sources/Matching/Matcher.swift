@@ -3,20 +3,31 @@ public import Model
 /// Compiled watchlists: immutable, shared by every thread.
 public struct Matcher: Sendable {
   private let compiled: Compiled
+  /// Watchlists before this one only serve others.
+  private let firstReported: Int
 
   /// Compiles once.
   ///
   /// - Throws: every fault of every term, all at once.
   public init(_ watchlists: [Watchlist]) throws(TermFaults) {
-    var compiler = WatchlistCompiler(watchlists)
+    try self.init(watchlists, referringTo: [])
+  }
+
+  /// The same; `all` has the watchlists that terms name (`list:NAME`), which are not reported.
+  public init(_ watchlists: [Watchlist], referringTo all: [Watchlist]) throws(TermFaults) {
+    let referred = all.referred(by: watchlists)
+    var compiler = WatchlistCompiler(referred + watchlists)
     compiled = Compiled(try compiler.parts())
+    firstReported = referred.count
   }
 
   /// SEMANTICS §9. Reads every term again: for `check`, not for each document.
-  public var warnings: [TermWarning] { TermAdvisor.warnings(compiled.watchlists) }
+  public var warnings: [TermWarning] { TermAdvisor.warnings(reported) }
 
   /// How each term was read. Parses every term again: for `check`.
-  public var readings: [WatchlistReading] { compiled.watchlists.map(WatchlistReading.init) }
+  public var readings: [WatchlistReading] { reported.map(WatchlistReading.init) }
+
+  private var reported: [Watchlist] { Array(compiled.watchlists[firstReported...]) }
 
   /// The watchlists that hold, in configured order; hits as SEMANTICS §8 says.
   public func matches(in document: Document) -> [Match] {
@@ -27,15 +38,33 @@ public struct Matcher: Sendable {
   /// ran out of their limits.
   public func matches(in document: Document, using scratch: MatchScratch) -> [Match] {
     scratch.troubles = []
-    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    let reading = scratch.reading(of: document.language, by: compiled)
+    let found = scratch.search(compiled, document, reading)
+    return matches(in: found, scratch) { document }
+  }
+
+  /// The same for texts that are still bytes: `document` is asked for only when one of them holds
+  /// something that a watchlist looks for.
+  public func matches(
+    in texts: DocumentBytes, language: String?, using scratch: MatchScratch,
+    document: () -> Document
+  ) -> [Match] {
+    scratch.troubles = []
+    let reading = scratch.reading(of: language, by: compiled)
+    return matches(in: scratch.search(compiled, texts, reading), scratch, document)
+  }
+
+  private func matches(
+    in found: [Occurrence], _ scratch: MatchScratch, _ document: () -> Document
+  ) -> [Match] {
     if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
-    var evaluator = DocumentEvaluator(compiled, document, scratch, found)
-    return evaluator.matches()
+    var evaluator = DocumentEvaluator(compiled, document(), scratch, found)
+    return evaluator.matches(from: firstReported)
   }
 
   /// One for each watchlist × term, in configured order.
   public func explanations(of document: Document) -> [TermExplanation] {
-    Explainer(compiled, document).explanations()
+    Explainer(compiled, document).explanations(from: firstReported)
   }
 
   /// The distinct terms, numbered through all watchlists in configured order (`any`, `all`, `none`,

@@ -21,7 +21,7 @@ public struct ArchivedEntry: Sendable {
 
 /// An archived entry as bytes; what compresses (texts) is left to the page that holds it.
 enum ArchiveCoding {
-  private static let format: UInt64 = 1
+  static let format: UInt64 = 1
 
   /// By what `why URL` finds an entry: its link, else its id.
   static func key(of entry: Entry) -> UInt64? {
@@ -54,8 +54,8 @@ enum ArchiveCoding {
     return key(of: Entry(id: id, url: url))
   }
 
-  private static let matchedFlag: UInt64 = 1
-  private static let changeFlag: UInt64 = 2
+  static let matchedFlag: UInt64 = 1
+  static let changeFlag: UInt64 = 2
 
   static func encode(
     _ entry: Entry, _ document: Document, wasMatched: Bool, isChange: Bool
@@ -92,8 +92,7 @@ enum ArchiveCoding {
     _ bytes: UnsafeRawBufferPointer, id: Int64, feed: Int64, number: Int64, time: Timestamp
   ) throws(ByteFault) -> ArchivedEntry {
     var reader = ByteReader(bytes)
-    guard try reader.unsigned() == format else { throw ByteFault() }
-    let flags = try reader.unsigned()
+    let flags = try flags(&reader)
     var entry = Entry(id: try reader.optionalText(), url: try reader.optionalText())
     entry.published = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
     entry.updated = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
@@ -105,19 +104,14 @@ enum ArchiveCoding {
     var texts: [FieldText] = []
     for _ in Field.allCases {
       let text = try reader.text()
-      var last: Int64 = 0
-      let cuts = try reader.list { reader throws(ByteFault) in
-        last &+= try reader.signed()
-        return Int(last)
-      }
-      texts.append(FieldText(text, cuts: cuts))
+      texts.append(FieldText(text, cuts: try cuts(&reader)))
     }
     let document = Document(
       title: texts[0], summary: texts[1], content: texts[2], language: entry.language,
       authors: entry.authors, tags: entry.tags,
       source: url.map { Document.Source(name: name ?? "", url: $0, tags: tags) })
     return ArchivedEntry(
-      id: id, feed: feed, number: number, time: time, wasMatched: flags & matchedFlag != 0,
-      isChange: flags & changeFlag != 0, entry: entry, document: document)
+      id: id, feed: feed, number: number, time: time, wasMatched: flags.wasMatched,
+      isChange: flags.isChange, entry: entry, document: document)
   }
 }

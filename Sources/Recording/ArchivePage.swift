@@ -23,6 +23,18 @@ struct ArchivePage {
     }
   }
 
+  /// The same, as bytes of `raw`.
+  static func texts(in raw: UnsafeRawBufferPointer) throws(ByteFault) -> [ArchivedText] {
+    var reader = ByteReader(raw)
+    return try reader.list { reader throws(ByteFault) in
+      let id = try reader.signed()
+      let (feed, number) = (try reader.signed(), try reader.signed())
+      let time = Timestamp(milliseconds: try reader.signed())
+      return try ArchivedText(
+        try reader.slice(), id: id, feed: feed, number: number, time: time)
+    }
+  }
+
   /// Collects entries for one page, in ascending order of their ids.
   struct Builder {
     private var writer = ByteWriter()

@@ -19,7 +19,10 @@ public enum AlertExport {
 
   private static func cell(_ text: String) -> String {
     var cell = String.UnicodeScalarView()
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) {
+    if let first = text.unicodeScalars.first(where: { !$0.properties.isWhitespace && !isHidden($0) }
+    ),
+      formulaSigns.contains(first)
+    {
       cell.append("'")
     }
     var isQuoted = false
@@ -29,6 +32,13 @@ public enum AlertExport {
       cell.append(scalar.properties.generalCategory == .control ? " " : scalar)
     }
     return isQuoted ? "\"\(String(cell))\"" : String(cell)
+  }
+
+  /// What begins a formula, full-width forms too.
+  private static let formulaSigns = Set("=+-@＝＋－＠".unicodeScalars)
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
   }
 
   /// A JSON Feed 1.1 document, newest alert first.

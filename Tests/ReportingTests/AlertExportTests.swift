@@ -13,6 +13,7 @@ import Testing
   @Test(arguments: [
     ("Otan", "Otan"), ("Tokyo, Otan", "\"Tokyo, Otan\""), ("dit \"non\"", "\"dit \"\"non\"\"\""),
     ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"), ("@SUM(1)", "'@SUM(1)"),
+    ("\t=1+1", "' =1+1"), ("＝1", "'＝1"), ("\u{200B}=1", "'\u{200B}=1"),
     ("a\r\nb\u{1B}[31m", "a  b [31m"),
   ]) func `are one CSV record each, whatever a title holds`(title: String, cell: String) {
     let record = AlertExport.csvRecord(alert(title: title))

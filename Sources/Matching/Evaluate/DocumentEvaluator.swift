@@ -35,7 +35,8 @@ struct DocumentEvaluator {
 
   // MARK: - Watchlists
 
-  mutating func matches() -> [Match] {
+  /// What watchlists from number `first` on find.
+  mutating func matches(from first: Int) -> [Match] {
     var asked: [Int: [Int]] = [:]
     var last: UInt32?
     for occurrence in found where occurrence.operand != last {
@@ -48,7 +49,7 @@ struct DocumentEvaluator {
       asked[Int(compiled.terms[term].watchlist), default: []].append(term)
     }
     self.asked = asked
-    return asked.keys.sorted().compactMap { match($0) }
+    return asked.keys.sorted().filter { $0 >= first }.compactMap { match($0) }
   }
 
   private var asked: [Int: [Int]] = [:]

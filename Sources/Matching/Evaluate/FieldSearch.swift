@@ -15,19 +15,45 @@ extension MatchScratch {
   }
 
   /// Every occurrence in a document, sorted by operand, field and place.
-  func search(_ compiled: Compiled, _ document: Document, _ rules: LanguageRules) -> [Occurrence] {
-    let plan = compiled.plan(for: rules)
-    occurrences.removeAll(keepingCapacity: true)
-    addressesByField = [[], [], []]
-    for field in Field.allCases {
+  func search(_ compiled: Compiled, _ document: Document, _ reading: Reading) -> [Occurrence] {
+    begin()
+    for (order, field) in Self.fields.enumerated() {
       let fieldText = document[field]
-      guard !fieldText.text.isEmpty else { continue }
-      load(fieldText.text)
-      scan(compiled.index, plan, cuts: fieldText.cuts)
-      addressesByField[field.order] = addresses
-      guard candidates.count > 0 else { continue }
-      collect(compiled, rules, UInt8(field.order))
+      var text = fieldText.text
+      text.withUTF8 { search(compiled, reading, UInt8(order), $0, cuts: fieldText.cuts) }
     }
+    return sortedOccurrences()
+  }
+
+  /// The same, in texts that are still bytes.
+  func search(_ compiled: Compiled, _ texts: DocumentBytes, _ reading: Reading) -> [Occurrence] {
+    begin()
+    search(compiled, reading, 0, texts.title.bytes, cuts: texts.title.cuts)
+    search(compiled, reading, 1, texts.summary.bytes, cuts: texts.summary.cuts)
+    search(compiled, reading, 2, texts.content.bytes, cuts: texts.content.cuts)
+    return sortedOccurrences()
+  }
+
+  private static let fields: [Field] = [.title, .summary, .content]
+
+  private func begin() {
+    occurrences.removeAll(keepingCapacity: true)
+    for order in 0..<3 where !addressesByField[order].isEmpty { addressesByField[order] = [] }
+  }
+
+  private func search(
+    _ compiled: Compiled, _ reading: Reading, _ field: UInt8, _ text: UnsafeBufferPointer<UInt8>,
+    cuts: [Int]
+  ) {
+    guard !text.isEmpty else { return }
+    load(text)
+    scan(compiled.index, reading.plan, cuts: cuts)
+    if !addresses.isEmpty { addressesByField[Int(field)] = addresses }
+    if candidates.count > 0 { collect(compiled, reading.rules, field) }
+  }
+
+  private func sortedOccurrences() -> [Occurrence] {
+    if occurrences.isEmpty { return [] }
     occurrences.sort {
       ($0.operand, $0.field, $0.start, -$0.end) < ($1.operand, $1.field, $1.start, -$1.end)
     }

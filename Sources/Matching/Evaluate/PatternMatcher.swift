@@ -160,23 +160,24 @@ struct PatternMatcher {
       word.kind == CharacterClass.latin || word.kind == CharacterClass.arabic && rules.isPersian
     else { return false }
     let isLast = i == Int(pattern.wordCount) - 1
-    for table in rules.tables(isLast: isLast, isAcronym: word.isAllCapitals) {
-      for rule in table {
-        let count = reread(word)
-        guard rule.applies(scratch.termUnits, count) else { continue }
-        for suffix in rule.adds {
-          let kept = reread(word) - rule.drop
-          guard kept > 0 else { continue }
-          let form = scratch.formUnits
-          form.update(from: scratch.termUnits, count: kept)
-          for (k, unit) in suffix.units.enumerated() { form[kept + k] = unit }
-          let formCount = kept + suffix.units.count
-          guard let end = comparison.end(of: form, formCount, in: stream.units, stream.count)
-          else { continue }
-          let folded = UTF8Text.bytes(of: (0..<formCount).map { form[$0].base })
-          if NoInflection.excludes(folded, french: rules.excludesFrench) { continue }
-          if continueFrom(i, word, stream, end, termCount, isBase: false) { return true }
-        }
+    let term = scratch.termUnits
+    let form = scratch.formUnits
+    var count = reread(word)
+    for rule in rules.table(isLast: isLast, isAcronym: word.isAllCapitals)
+    where rule.applies(term, count) {
+      let kept = count - rule.drop
+      guard kept > 0 else { continue }
+      for suffix in rule.adds {
+        form.update(from: term, count: kept)
+        for (k, unit) in suffix.units.enumerated() { form[kept + k] = unit }
+        let formCount = kept + suffix.units.count
+        guard let end = comparison.end(of: form, formCount, in: stream.units, stream.count)
+        else { continue }
+        let folded = UTF8Text.bytes(of: (0..<formCount).map { form[$0].base })
+        if NoInflection.excludes(folded, french: rules.excludesFrench) { continue }
+        if continueFrom(i, word, stream, end, termCount, isBase: false) { return true }
+        // The recursion may have used the buffer.
+        count = reread(word)
       }
     }
     return false

@@ -2,9 +2,8 @@ extension MatchScratch {
   /// The distinct terms whose literals stand in a text, for measuring the matching alone.
   func satisfiedTerms(_ compiled: Compiled, _ source: UnsafeBufferPointer<UInt8>) -> [Int] {
     load(source)
-    let rules = LanguageRules(nil)
-    if plainPlan?.compiled !== compiled { plainPlan = (compiled, compiled.plan(for: rules)) }
-    scan(compiled.index, plainPlan?.plan ?? ScanPlan(), cuts: [])
+    let reading = reading(of: nil, by: compiled)
+    scan(compiled.index, reading.plan, cuts: [])
     guard candidates.count > 0 else { return [] }
     if rounds.count < compiled.terms.count {
       rounds = [UInt32](repeating: 0, count: compiled.terms.count)
@@ -12,7 +11,7 @@ extension MatchScratch {
     }
     round &+= 1
     var result: [Int] = []
-    var matcher = PatternMatcher(lexicon: compiled.lexicon, rules: rules, scratch: self)
+    var matcher = PatternMatcher(lexicon: compiled.lexicon, rules: reading.rules, scratch: self)
     for i in 0..<candidates.count {
       let candidate = candidates[i]
       let entry = compiled.index.reader[candidate.entry]

@@ -11,15 +11,18 @@ struct Explainer {
     self.compiled = compiled
     self.document = document
     let scratch = MatchScratch()
-    let found = scratch.search(compiled, document, LanguageRules(document.language))
+    let found = scratch.search(
+      compiled, document, scratch.reading(of: document.language, by: compiled))
     evaluator = DocumentEvaluator(compiled, document, scratch, found)
     near = NearMisses(document)
   }
 
-  func explanations() -> [TermExplanation] {
+  /// Of the terms of watchlists from number `first` on.
+  func explanations(from first: Int) -> [TermExplanation] {
     var copy = self
-    _ = copy.evaluator.matches()
-    return compiled.terms.indices.map { copy.explanation(of: $0) }
+    _ = copy.evaluator.matches(from: 0)
+    return compiled.terms.indices.filter { compiled.terms[$0].watchlist >= first }
+      .map { copy.explanation(of: $0) }
   }
 
   private mutating func explanation(of number: Int) -> TermExplanation {

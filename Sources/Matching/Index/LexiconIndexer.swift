@@ -297,7 +297,7 @@ struct LexiconIndexer {
         addVariants(units, count, write(units, count), target, .compound)
       }
     } else if kind == CharacterClass.arabic, letters >= 3 {
-      for suffix in InflectionTables.persian.flatMap(\.adds) {
+      for suffix in InflectionTables.persian.flatMap({ Array($0.adds) }) {
         var length = write(units, count)
         for byte in suffix.folded {
           scratch.word[length] = byte

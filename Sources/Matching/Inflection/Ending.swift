@@ -1,10 +1,10 @@
-/// Letters at the end of a word, with their marks.
+/// Letters at the end of a word, with their marks; of a table, since it is never freed.
 struct Ending: Sendable {
   /// base | marks << 32
-  let letters: [UInt64]
+  let letters: FixedList<UInt64>
   /// Folded UTF-8.
-  let folded: [UInt8]
-  let units: [Unit]
+  let folded: FixedList<UInt8>
+  let units: FixedList<Unit>
 
   init(_ string: String) {
     let source = Array(string.utf8)
@@ -15,9 +15,10 @@ struct Ending: Sendable {
       guard let base = p.baseAddress else { return 0 }
       return Unit.read(CharacterTables.standard, base, 0, source.count, into: buffer)
     }
-    units = (0..<count).map { buffer[$0] }
-    letters = units.map(Self.key)
-    folded = UTF8Text.bytes(of: units.map(\.base))
+    let units = (0..<count).map { buffer[$0] }
+    self.units = FixedList(units)
+    letters = FixedList(units.map(Self.key))
+    folded = FixedList(UTF8Text.bytes(of: units.map(\.base)))
   }
 
   static func key(_ unit: Unit) -> UInt64 { UInt64(unit.base) | UInt64(unit.letterMarks) << 32 }
@@ -35,19 +36,19 @@ struct Ending: Sendable {
 struct InflectionRule: Sendable {
   let ending: Ending
   /// A word that ends in one of these is left out.
-  let exceptions: [Ending]
+  let exceptions: FixedList<Ending>
   let letters: Int
   let drop: Int
-  let adds: [Ending]
+  let adds: FixedList<Ending>
 
   init(
     _ ending: String, _ adds: [String], drop: Int = 0, letters: Int = 3, except: [String] = []
   ) {
     self.ending = Ending(ending)
-    self.adds = adds.map { Ending($0) }
+    self.adds = FixedList(adds.map { Ending($0) })
     self.drop = drop
     self.letters = letters
-    exceptions = except.map { Ending($0) }
+    exceptions = FixedList(except.map { Ending($0) })
   }
 
   /// One rule for each of several endings.

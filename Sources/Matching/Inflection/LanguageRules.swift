@@ -39,26 +39,24 @@ struct LanguageRules {
     String(language.prefix { $0 != "-" && $0 != "_" }).lowercased()
   }
 
-  /// The tables for one word of a term.
-  func tables(isLast: Bool, isAcronym: Bool) -> [[InflectionRule]] {
+  /// The rules for one word of a term.
+  func table(isLast: Bool, isAcronym: Bool) -> FixedList<InflectionRule> {
     typealias Tables = InflectionTables
     switch inflection {
-    case .none: return []
-    case .unknown:
-      return isAcronym
-        ? [Tables.french, Tables.english, Tables.acronym] : [Tables.french, Tables.english]
-    case .french: return [Tables.french]
-    case .english: return isAcronym ? [Tables.english, Tables.acronym] : [Tables.english]
-    case .spanish: return [Tables.spanish]
-    case .portuguese: return [Tables.portuguese]
-    case .italian: return [Tables.italian]
-    case .german: return isLast ? [Tables.german] : [Tables.german, Tables.germanAdjective]
-    case .persian: return [Tables.persian]
+    case .none: return Tables.none
+    case .unknown: return isAcronym ? Tables.unknownAcronym : Tables.unknown
+    case .french: return Tables.french
+    case .english: return isAcronym ? Tables.englishAcronym : Tables.english
+    case .spanish: return Tables.spanish
+    case .portuguese: return Tables.portuguese
+    case .italian: return Tables.italian
+    case .german: return isLast ? Tables.german : Tables.germanBeforeLast
+    case .persian: return Tables.persian
     }
   }
 
   /// Every table of every language: what the index must foresee.
-  static func everyTable(isLast: Bool, isAcronym: Bool) -> [[InflectionRule]] {
+  static func everyTable(isLast: Bool, isAcronym: Bool) -> [FixedList<InflectionRule>] {
     typealias Tables = InflectionTables
     var tables = [
       Tables.french, Tables.english, Tables.spanish, Tables.portuguese, Tables.italian,

@@ -75,7 +75,8 @@ extension Command {
       let watchlist = Watchlist(name: term, any: [Term(term)])
       do throws(TermFaults) {
         let side = Backtest.Side(
-          matcher: try Matcher([watchlist]), watchlists: [term], feeds: configuration.feeds)
+          matcher: try Matcher([watchlist], referringTo: configuration.watchlists),
+          watchlists: [term], feeds: configuration.feeds)
         return (configuration.state, side, nil)
       } catch {
         throw CommandFailure(
@@ -113,7 +114,8 @@ extension Command {
     }
     do throws(TermFaults) {
       return Backtest.Side(
-        matcher: try Matcher(chosen), watchlists: chosen.map(\.name), feeds: configuration.feeds)
+        matcher: try Matcher(chosen, referringTo: configuration.watchlists),
+        watchlists: chosen.map(\.name), feeds: configuration.feeds)
     } catch {
       throw CommandFailure(.configuration, error.faults.map(\.message))
     }

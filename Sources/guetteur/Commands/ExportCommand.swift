@@ -36,6 +36,11 @@ extension Command {
       let since = try invocation.since(before: Clock.system.now().wall)
       let alerts = try readAlerts(
         configuration.state, since: since, watchlist: invocation["watchlist"])
+      if alerts.isEmpty, let name = invocation["watchlist"],
+        !configuration.watchlists.contains(where: { $0.name == name })
+      {
+        terminal.say("no watchlist is called '\(name)', and no alert is of one", .warning)
+      }
       let text =
         format == "csv"
         ? Array((AlertExport.csvHeader + alerts.map(AlertExport.csvRecord).joined()).utf8)

@@ -34,6 +34,7 @@ extension Command {
       let times = try PastOptions(invocation)
       let configuration = try invocation.settings()
       let search = try wish.search(configuration)
+      if let line = wish.strangeFeed(configuration) { terminal.say(line, .warning) }
       let reader = try ArchiveReader.openOrFail(configuration.state)
       let result: ArchiveSearch.Result
       do throws(LedgerError) {
@@ -129,11 +130,21 @@ private struct SearchWish {
     do throws(TermFaults) {
       return try ArchiveSearch(
         term, in: selectors, languages: language.map { [$0] } ?? [],
-        configured: configuration.feeds)
+        configured: configuration.feeds, watchlists: configuration.watchlists)
     } catch {
       throw CommandFailure(
         .usage, error.faults.map { "'\(term)', character \($0.offset + 1): \($0.message)" })
     }
+  }
+
+  /// Says that `--feed` is none of the configuration: it may be one that was, or a slip.
+  func strangeFeed(_ configuration: Configuration) -> String? {
+    guard let feed else { return nil }
+    let isKnown = configuration.feeds.contains { known in
+      known.name == feed || known.url == feed
+        || feed.hasPrefix("#") && known.tags.contains(String(feed.dropFirst()))
+    }
+    return isKnown ? nil : "no configured feed is '\(feed)': looking for what was archived under it"
   }
 
   func text(_ counts: SearchCounts, by group: Group, _ terminal: Terminal) -> String {

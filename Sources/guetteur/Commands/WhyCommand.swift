@@ -37,7 +37,9 @@ extension Command {
         story, configuration: configuration, showsAll: terminal.isVerbose)
       let matcher: Matcher
       do throws(TermFaults) {
-        matcher = name == nil ? loaded.matcher : try Matcher(watchlists)
+        matcher =
+          name == nil
+          ? loaded.matcher : try Matcher(watchlists, referringTo: configuration.watchlists)
       } catch {
         throw CommandFailure(.configuration, error.faults.map(\.message))
       }

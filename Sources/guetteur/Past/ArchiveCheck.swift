@@ -43,7 +43,7 @@ struct ArchiveCheck {
       let report = try Backtest(side, sampleCount: 0, day: LocalDay.number).run(scan, over: reader)
       let found = try lint.warnings(scan, over: reader)
       times.tell(found.coverage, terminal)
-      return often(report, configuration)
+      return often(report, configuration, terminal)
         + found.warnings.map { warning in
           ConfigurationFault(
             place: warning.term.place,
@@ -55,10 +55,25 @@ struct ArchiveCheck {
     }
   }
 
-  private func often(_ report: BacktestReport, _ configuration: Configuration) -> [String] {
-    let days = BacktestView(report, times: times).days
+  /// Watchlists that fire above the limit. The day on which the archive begins is left out: what
+  /// feeds held when they were first asked was not news of that day.
+  private func often(
+    _ report: BacktestReport, _ configuration: Configuration, _ terminal: Terminal
+  ) -> [String] {
+    let view = BacktestView(report, times: times)
+    let first = LocalDay.number(of: view.from)
+    let isYoung = report.coverage.pruned == 0 && report.coverage.oldest == view.from
+    let begin = isYoung ? LocalDay.midnight(LocalDay.text(first + 1)) ?? view.from : view.from
+    let days = Double((view.to - begin).milliseconds) / 86_400_000
+    guard days >= 1 else {
+      if report.coverage.entries > 0 {
+        terminal.say("the archive is too young to say how often watchlists fire", .warning)
+      }
+      return []
+    }
     return zip(configuration.watchlists, report.watchlists).compactMap { watchlist, past in
-      let rate = Double(past.alerts) / days
+      let alerts = past.alerts - (isYoung ? past.days[first] ?? 0 : 0)
+      let rate = Double(alerts) / days
       guard rate > Double(limit) else { return nil }
       return ConfigurationFault(
         place: watchlist.place,

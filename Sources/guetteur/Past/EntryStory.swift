@@ -17,6 +17,8 @@ struct EntryStory {
   let memories: [FeedID: FeedMemory]
   /// When the archive begins.
   let archiveBegin: Timestamp?
+  /// What the archive once had and has no more, between what it has.
+  let gaps: [ArchiveLoss]
 
   var isUnknown: Bool { texts.isEmpty && known.isEmpty && reports.isEmpty }
 
@@ -59,7 +61,9 @@ struct EntryStory {
     }
     coverage = events
     memories = try ledger.memories()
-    archiveBegin = try reader.contents().oldest
+    let contents = try reader.contents()
+    archiveBegin = contents.oldest
+    gaps = contents.losses
   }
 
   private mutating func look(

@@ -46,7 +46,7 @@ struct EntryStoryView {
         lines.append("  not matched: older than the feed's backfill when that was first polled")
       }
       if !story.texts.contains(where: { $0.feed == entry.feed && $0.number == entry.number }) {
-        lines.append("  its text is not kept any more: " + beginLine)
+        lines.append("  " + absence(of: entry))
       }
     }
     for text in story.texts {
@@ -59,6 +59,15 @@ struct EntryStoryView {
       lines.append(
         "  \(AlertText.localTime(text.time)) poll: \(what): \(Self.shape(of: text.document))")
     }
+  }
+
+  /// Why the text of an entry that the ledger knows is not there.
+  private func absence(of entry: KnownEntry) -> String {
+    if !story.losses.isEmpty { return "its text cannot be read" }
+    guard let begin = story.archiveBegin, begin <= entry.firstSeen else {
+      return "its text is not kept any more: " + beginLine
+    }
+    return "its text is missing from the archive, which begins at \(AlertText.localTime(begin))"
   }
 
   private mutating func tellText() {
@@ -152,6 +161,7 @@ struct EntryStoryView {
   private mutating func tellUnknown() {
     lines.append("\(story.asked): never seen in any feed")
     lines.append("  \(beginLine)")
+    for gap in story.gaps { lines.append("  " + ArchiveCoverage.line(gap)) }
     let host = Self.site(of: story.asked)
     let feeds = configuration.feeds.filter { host != nil && Self.site(of: $0.url) == host }
     if feeds.isEmpty {

@@ -1,0 +1,24 @@
+/// The texts of a document as UTF-8 that something else holds: what the matcher looks through before
+/// anything is made of them. Valid no longer than that memory is.
+public struct DocumentBytes {
+  /// Well-formed UTF-8; `cuts` as in `FieldText`.
+  public struct Text {
+    public var bytes: UnsafeBufferPointer<UInt8>
+    public var cuts: [Int]
+
+    public init(_ bytes: UnsafeBufferPointer<UInt8>, cuts: [Int] = []) {
+      self.bytes = bytes
+      self.cuts = cuts
+    }
+  }
+
+  public var title: Text
+  public var summary: Text
+  public var content: Text
+
+  public init(title: Text, summary: Text, content: Text) {
+    self.title = title
+    self.summary = summary
+    self.content = content
+  }
+}
