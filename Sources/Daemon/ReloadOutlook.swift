@@ -34,7 +34,7 @@ struct ReloadOutlook: Sendable {
   ) {
     DispatchQueue(label: "outlook", qos: .background).async {
       let isLate = StopRequest()
-      DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) {
+      DispatchQueue(label: "patience").asyncAfter(deadline: .now() + Self.patience) {
         isLate.make()
         stop.make()
       }
