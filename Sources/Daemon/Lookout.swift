@@ -100,9 +100,9 @@ public actor Lookout {
       observer(.held(plan.settings(of: held.feed)?.url ?? held.feed.url, held.hold))
     }
     try watch()
-    while (plan.demanded > 0 && !isStopping) || polling > 0 || settling > 0 {
-      await withCheckedContinuation { idleWaiters.append($0) }
-      if ledgerTrouble != nil { break }
+    await wait { lookout in
+      lookout.ledgerTrouble == nil
+        && ((lookout.plan.demanded > 0 && !lookout.isStopping) || lookout.isBusy)
     }
     timer = nil
   }
@@ -133,7 +133,7 @@ public actor Lookout {
     pump()
     if let metrics {
       let (path, names) = (configuration.metricsFile, configuration.watchlists.map(\.name))
-      Task { await metrics.configure(path: path, watchlists: names) }
+      Task(executorPreference: pool) { await metrics.configure(path: path, watchlists: names) }
     }
   }
 
@@ -153,10 +153,20 @@ public actor Lookout {
       }
     }
     wakeWaiters()
-    while polling > 0 || settling > 0 {
-      await withCheckedContinuation { idleWaiters.append($0) }
-    }
+    await wait { $0.isBusy }
     await metrics?.flush()
+  }
+
+  private var isBusy: Bool { polling > 0 || settling > 0 }
+
+  /// Waits while `condition` holds. It is looked at again on the way into the continuation, before
+  /// which a task with an executor of its own may give way to others.
+  private func wait(while condition: (isolated Lookout) -> Bool) async {
+    while condition(self) {
+      await withCheckedContinuation { continuation in
+        if condition(self) { idleWaiters.append(continuation) } else { continuation.resume() }
+      }
+    }
   }
 
   /// Feeds, due, failing, last alert: for `STATUS=`.
@@ -310,7 +320,7 @@ public actor Lookout {
 
   private func saveHolds() {
     let (desk, holds, say) = (desk, plan.holds, say)
-    Task {
+    Task(executorPreference: pool) {
       do throws(LedgerError) {
         try await desk.save(holds: holds)
       } catch {
@@ -326,7 +336,7 @@ public actor Lookout {
     }
     bytesSinceRelease = 0
     let desk = desk
-    Task { await desk.releaseMemory() }
+    Task(executorPreference: pool) { await desk.releaseMemory() }
   }
 
   /// Forgetting and compacting, a few times a day, while no poll runs.
@@ -342,7 +352,7 @@ public actor Lookout {
     let limits = LedgerLimits(
       archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)))
     let (desk, say) = (desk, say)
-    Task {
+    Task(executorPreference: pool) {
       do throws(LedgerError) {
         while try await desk.tidy(limits) {}
       } catch {

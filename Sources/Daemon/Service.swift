@@ -52,7 +52,7 @@ public actor Service {
     let status = await station.lookout.statusLine()
     manager.ready(status: status)
     say(Diagnostic(.notice, "watching: \(status)"))
-    if !isStopping { await withCheckedContinuation { stopped = $0 } }
+    await withCheckedContinuation { if isStopping { $0.resume() } else { stopped = $0 } }
     await stop()
   }
 

@@ -30,6 +30,8 @@ import Testing
     try await bureau.alerts(reach: 1)
     program.send(SIGHUP)
     try await program.says("has not changed")
+    program.send(SIGHUP)
+    try await program.says("has not changed", times: 2)
 
     let (pid, expected) = (program.pid, ["clockid: 7"])
     try await eventually("one timer: \(Self.armedTimers(of: pid))") {
