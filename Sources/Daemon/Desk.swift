@@ -89,8 +89,8 @@ public actor Desk {
 
   private func retryLater() {
     guard let time = troubles.nextPause(isFailing: !logs.failing.isEmpty) else { return }
-    pause(time) { [weak self] in
-      Task { await self?.retry() }
+    pause(time) { [weak self, queue = executor.queue] in
+      queue.async { [weak self] in self?.assumeIsolated { $0.retry() } }
     }
   }
 
@@ -110,6 +110,13 @@ public actor Desk {
       case .ledger: LogError(path: ledger.path, operation: "read", errno: EIO)
       }
     }
+  }
+
+  /// In idle time: lets go of what the ledger keeps at hand, and gives back to the system what is
+  /// free of the heap.
+  public func releaseMemory() {
+    ledger.releaseMemory()
+    Heap.release()
   }
 
   /// Leaves the ledger as one file; the desk is not used afterwards.
@@ -166,8 +173,8 @@ public actor Desk {
     }
     tell(troubles.add(error))
     isSettling = true
-    pause(troubles.ledgerPause()) { [weak self] in
-      Task { await self?.settleWaiting() }
+    pause(troubles.ledgerPause()) { [weak self, queue = executor.queue] in
+      queue.async { [weak self] in self?.assumeIsolated { $0.settleWaiting() } }
     }
   }
 

@@ -26,6 +26,7 @@ public actor Lookout {
   }
   nonisolated var queue: DispatchQueue { executor.queue }
 
+  private let pool: PoolExecutor
   private let clock: Clock
   private let fetcher: CurlFetcher
   private let credentials: CredentialStore
@@ -34,7 +35,6 @@ public actor Lookout {
 
   private var configuration: Configuration
   private var matcher: Matcher
-  private var feeds: [FeedID: FeedSettings] = [:]
   private var plan: PollPlan
   private var timer: WakeTimer?
   private var polling = 0
@@ -43,7 +43,8 @@ public actor Lookout {
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?
   private var lastTidy: Duration?
-  private var bytesSinceRelease = 0
+  /// A start reads much itself.
+  private var bytesSinceRelease = Lookout.harvest + 1
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var observer: (@Sendable (PassEvent) -> Void)?
   private var metrics: MetricsFile?
@@ -54,13 +55,14 @@ public actor Lookout {
 
   public init(
     loaded: LoadedConfiguration, fetcher: CurlFetcher, credentials: CredentialStore, desk: Desk,
-    clock: Clock, say: @escaping @Sendable (Diagnostic) -> Void
+    pool: PoolExecutor, clock: Clock, say: @escaping @Sendable (Diagnostic) -> Void
   ) {
     configuration = loaded.configuration
     matcher = loaded.matcher
     self.fetcher = fetcher
     self.credentials = credentials
     self.desk = desk
+    self.pool = pool
     self.clock = clock
     self.say = say
     plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
@@ -70,7 +72,6 @@ public actor Lookout {
   public func prepare() async throws(LedgerError) {
     let memories = try await desk.memories()
     let holds = try await desk.holds()
-    adoptFeeds()
     plan.update(
       settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: holds,
       at: clock.now())
@@ -86,6 +87,7 @@ public actor Lookout {
       self.assumeIsolated { $0.wake() }
     }
     pump()
+    releaseMemoryInIdleTime()
   }
 
   /// Polls every feed once, now. Returns when all is recorded.
@@ -95,12 +97,12 @@ public actor Lookout {
   ) async throws(SystemError) {
     self.observer = observer
     for held in plan.demandAll(force: force, at: clock.now()) {
-      observer(.held(feeds[held.feed]?.url ?? held.feed.url, held.hold))
+      observer(.held(plan.settings(of: held.feed)?.url ?? held.feed.url, held.hold))
     }
     try watch()
-    while (plan.demanded > 0 && !isStopping) || polling > 0 || settling > 0 {
-      await withCheckedContinuation { idleWaiters.append($0) }
-      if ledgerTrouble != nil { break }
+    await wait { lookout in
+      lookout.ledgerTrouble == nil
+        && ((lookout.plan.demanded > 0 && !lookout.isStopping) || lookout.isBusy)
     }
     timer = nil
   }
@@ -109,7 +111,7 @@ public actor Lookout {
   /// back is remembered.
   public func adopt(_ loaded: LoadedConfiguration) async {
     var memories: [FeedID: FeedMemory] = [:]
-    if loaded.configuration.feeds.contains(where: { feeds[$0.id] == nil }) {
+    if loaded.configuration.feeds.contains(where: { plan.settings(of: $0.id) == nil }) {
       do throws(LedgerError) {
         memories = try await desk.memories()
       } catch {
@@ -120,7 +122,6 @@ public actor Lookout {
     configuration = loaded.configuration
     matcher = loaded.matcher
     toldTroubles = []
-    adoptFeeds()
     do throws(FetchFailure) {
       try fetcher.update(settings: configuration.fetch)
     } catch {
@@ -132,7 +133,7 @@ public actor Lookout {
     pump()
     if let metrics {
       let (path, names) = (configuration.metricsFile, configuration.watchlists.map(\.name))
-      Task { await metrics.configure(path: path, watchlists: names) }
+      Task(executorPreference: pool) { await metrics.configure(path: path, watchlists: names) }
     }
   }
 
@@ -146,16 +147,26 @@ public actor Lookout {
     timer = nil
     let fetcher = fetcher
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      DispatchQueue(label: "stop").async {
         fetcher.stop()
         continuation.resume()
       }
     }
     wakeWaiters()
-    while polling > 0 || settling > 0 {
-      await withCheckedContinuation { idleWaiters.append($0) }
-    }
+    await wait { $0.isBusy }
     await metrics?.flush()
+  }
+
+  private var isBusy: Bool { polling > 0 || settling > 0 }
+
+  /// Waits while `condition` holds. It is looked at again on the way into the continuation, before
+  /// which a task with an executor of its own may give way to others.
+  private func wait(while condition: (isolated Lookout) -> Bool) async {
+    while condition(self) {
+      await withCheckedContinuation { continuation in
+        if condition(self) { idleWaiters.append(continuation) } else { continuation.resume() }
+      }
+    }
   }
 
   /// Feeds, due, failing, last alert: for `STATUS=`.
@@ -168,10 +179,6 @@ public actor Lookout {
   }
 
   func summary() -> PlanSummary { plan.summary(at: clock.now()) }
-
-  private func adoptFeeds() {
-    feeds = Dictionary(configuration.feeds.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-  }
 
   private func wake() {
     timer?.fired()
@@ -190,7 +197,7 @@ public actor Lookout {
   }
 
   private func start(_ due: DuePoll, at now: Moment) {
-    let served = ([due.feed] + due.alsoFor).compactMap { feeds[$0] }
+    let served = ([due.feed] + due.alsoFor).compactMap { plan.settings(of: $0) }
     guard let first = served.first else { return }
     let request: FetchRequest
     do throws(FetchFailure) {
@@ -216,7 +223,9 @@ public actor Lookout {
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
     polling += 1
     let (fetcher, desk) = (fetcher, desk)
-    Task { await ended(await poll.run(fetcher: fetcher, desk: desk), of: due, startedAt: now) }
+    Task(executorPreference: pool) {
+      await self.ended(await poll.run(fetcher: fetcher, desk: desk), of: due, startedAt: now)
+    }
   }
 
   private func ended(
@@ -296,7 +305,9 @@ public actor Lookout {
       if case .held = event { saveHolds() }
       // `once` names each feed that failed by itself.
       if case .gone = event, observer != nil { continue }
-      if let diagnostic = Diagnostic(event, name: { feeds[$0]?.name ?? $0.url }) { say(diagnostic) }
+      if let diagnostic = Diagnostic(event, name: { plan.settings(of: $0)?.name ?? $0.url }) {
+        say(diagnostic)
+      }
     }
   }
 
@@ -309,7 +320,7 @@ public actor Lookout {
 
   private func saveHolds() {
     let (desk, holds, say) = (desk, plan.holds, say)
-    Task {
+    Task(executorPreference: pool) {
       do throws(LedgerError) {
         try await desk.save(holds: holds)
       } catch {
@@ -320,10 +331,12 @@ public actor Lookout {
 
   /// After a large harvest, as at the first start, the heap is mostly holes.
   private func releaseMemoryInIdleTime() {
-    guard polling == 0, settling == 0, bytesSinceRelease > Lookout.harvest else { return }
+    guard observer == nil, polling == 0, settling == 0, bytesSinceRelease > Lookout.harvest else {
+      return
+    }
     bytesSinceRelease = 0
     let desk = desk
-    Task { await desk.releaseMemory() }
+    Task(executorPreference: pool) { await desk.releaseMemory() }
   }
 
   /// Forgetting and compacting, a few times a day, while no poll runs.
@@ -336,9 +349,10 @@ public actor Lookout {
     // A watch that is never idle is tidied all the same: each step is short.
     guard pause >= Lookout.tidyInterval * (isIdle ? 1 : 4) else { return }
     lastTidy = now.uptime
-    let limits = LedgerLimits(archive: configuration.archive, feeds: Set(feeds.keys))
+    let limits = LedgerLimits(
+      archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)))
     let (desk, say) = (desk, say)
-    Task {
+    Task(executorPreference: pool) {
       do throws(LedgerError) {
         while try await desk.tidy(limits) {}
       } catch {

@@ -70,13 +70,13 @@ actor MetricsFile {
     guard path != nil, !isWritePending else { return }
     isWritePending = true
     executor.queue.asyncAfter(deadline: .now() + MetricsFile.delay) { [weak self] in
-      guard let self else { return }
-      Task { await self.flushIfPending() }
+      self?.assumeIsolated { $0.flushIfPending() }
     }
   }
 
-  private func flushIfPending() async {
-    if isWritePending { await flush() }
+  private func flushIfPending() {
+    guard isWritePending else { return }
+    Task { await flush() }
   }
 
   /// - Returns: what went wrong.

@@ -44,7 +44,7 @@ struct ReloadOutlook: Sendable {
     DispatchQueue(label: "outlook", qos: .background).async {
       defer { end() }
       let isLate = StopRequest()
-      DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) {
+      DispatchQueue(label: "patience").asyncAfter(deadline: .now() + Self.patience) {
         isLate.make()
         stop.make()
       }

@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Config
 internal import Dispatch
 internal import Glibc
@@ -53,7 +52,7 @@ public actor Service {
     let status = await station.lookout.statusLine()
     manager.ready(status: status)
     say(Diagnostic(.notice, "watching: \(status)"))
-    if !isStopping { await withCheckedContinuation { stopped = $0 } }
+    await withCheckedContinuation { if isStopping { $0.resume() } else { stopped = $0 } }
     await stop()
   }
 
@@ -79,10 +78,9 @@ public actor Service {
     manager.stopping()
     say(Diagnostic(.notice, "stopping"))
     let patience = Service.patience
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(patience.milliseconds)))
-    {
-      _exit(0)
-    }
+    DispatchQueue(label: "patience").asyncAfter(
+      deadline: .now() + .milliseconds(Int(patience.milliseconds))
+    ) { _exit(0) }
     for error in await station.close() { say(Diagnostic(.error, error.line)) }
   }
 
@@ -140,7 +138,9 @@ public actor Service {
   private func readAgain(_ reason: ReloadReason) async {
     let old = await station.lookout.current
     do throws(ConfigurationFaults) {
-      let loaded = try await load()
+      let loaded = try await withTaskExecutorPreference(station.pool) {
+        () throws(ConfigurationFaults) in try await load()
+      }
       let new = loaded.configuration
       follow(new.files)
       guard new != old else {
@@ -177,13 +177,7 @@ public actor Service {
     guard let interval = manager.watchdogInterval else { return }
     let timer = DispatchSource.makeTimerSource(queue: executor.queue)
     timer.setEventHandler { [weak self] in
-      guard let self else { return }
-      Task {
-        let status = await station.lookout.statusLine()
-        await station.desk.answer()
-        manager.alive()
-        manager.status(status)
-      }
+      self?.assumeIsolated { $0.giveSignOfLife() }
     }
     let milliseconds = Int(interval.milliseconds)
     timer.schedule(
@@ -192,12 +186,19 @@ public actor Service {
     timer.activate()
     watchdog = timer
   }
+
+  private func giveSignOfLife() {
+    Task {
+      let status = await station.lookout.statusLine()
+      await station.desk.answer()
+      manager.alive()
+      manager.status(status)
+    }
+  }
 }
 
 extension Desk {
   /// Returns once the desk's queue has come to it.
   func answer() {}
 
-  /// Gives back to the system what is free of the heap.
-  func releaseMemory() { linux_release_memory() }
 }

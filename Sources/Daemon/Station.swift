@@ -1,5 +1,6 @@
 internal import Config
 public import Fetching
+internal import Glibc
 internal import Matching
 public import Model
 public import Recording
@@ -15,6 +16,8 @@ public enum StationError: Error, Sendable {
 public struct Station: Sendable {
   public let lookout: Lookout
   public let desk: Desk
+  /// Where polls are read, and configurations.
+  let pool: PoolExecutor
 
   /// Opens the ledger and brings the logs up to date with it.
   /// - Parameters:
@@ -40,22 +43,25 @@ public struct Station: Sendable {
         watchlists: configuration.watchlists.map(\.name), isPatient: isPatient,
         now: { clock.now().wall }, say: say)
       await desk.start()
+      let pool = PoolExecutor(label: "pool", width: Station.cores)
       let lookout = Lookout(
         loaded: loaded, fetcher: fetcher,
         credentials: CredentialStore(
           directory: environment["CREDENTIALS_DIRECTORY"],
           folder: configuration.folder),
-        desk: desk, clock: clock, say: say)
+        desk: desk, pool: pool, clock: clock, say: say)
       try await lookout.prepare()
       if isPatient {
         await lookout.count(in: await MetricsFile(lookout, version: version, clock, say))
       }
-      return Station(lookout: lookout, desk: desk)
+      return Station(lookout: lookout, desk: desk, pool: pool)
     } catch {
       fetcher.stop()
       throw .ledger(error)
     }
   }
+
+  private static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Forgets and compacts for at most `time`: for passes, which have no idle time.
   public func tidy(_ configuration: Configuration, within time: Duration) async {

@@ -112,6 +112,7 @@ final class EasyHandle {
     self.transfer = nil
     var result = transfer.result
     transfer.result = TransferResult()
+    let code = result.stop == .whole ? CURLE_OK : code
     result.code = code
     var microseconds: curl_off_t = 0
     g_info_off(pointer, CURLINFO_TOTAL_TIME_T, &microseconds)

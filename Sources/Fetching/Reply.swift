@@ -33,6 +33,12 @@ func reply(
     if let length = result.headers.contentLength { facts.damage? += " of \(length)" }
   }
   guard result.hasAllHeaders else { throw failure(of: result, request) }
+  if facts.isComplete, let length = result.headers.lengthBesideIdentity,
+    result.body.count < length
+  {
+    facts.isComplete = false
+    facts.damage = "the connection ended after \(result.body.count) bytes of \(length)"
+  }
   return try body(of: result, facts, request)
 }
 

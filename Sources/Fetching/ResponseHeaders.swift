@@ -17,10 +17,13 @@ struct ResponseHeaders: Sendable {
     case lastModified = "last-modified"
     case location
     case retryAfter = "retry-after"
+    case transferEncoding = "transfer-encoding"
 
     /// Fields that are lists: a repeat is joined with a comma (RFC 9110 §5.3). Of others the first
     /// counts.
-    var isList: Bool { self == .cacheControl || self == .contentEncoding }
+    var isList: Bool {
+      self == .cacheControl || self == .contentEncoding || self == .transferEncoding
+    }
   }
 
   subscript(name: Name) -> [UInt8]? { fields[name] }
@@ -46,7 +49,7 @@ struct ResponseHeaders: Sendable {
   }
 
   private static func name(_ bytes: Slice<UnsafeRawBufferPointer>) -> Name? {
-    guard bytes.count <= 16 else { return nil }
+    guard bytes.count <= 20 else { return nil }
     return names[
       String(
         decoding: bytes.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }.filter { $0 != 0x20 },
@@ -59,6 +62,12 @@ struct ResponseHeaders: Sendable {
   // MARK: What the fields mean
 
   var contentLength: Int? { fields[.contentLength].flatMap { decimal($0) } }
+
+  /// Where the body ends although libcurl would wait for the end of the connection:
+  /// `Transfer-Encoding: identity` (RFC 2616 §4.4) says nothing, and the length counts.
+  var lengthBesideIdentity: Int? {
+    text(.transferEncoding)?.lowercased() == "identity" ? contentLength : nil
+  }
 
   /// How long the answer stays good (RFC 9111 §4.2), its age taken off; nil when it does not say.
   func freshness(now: Timestamp) -> Freshness? {

@@ -31,6 +31,8 @@ struct TransferResult: Sendable {
     case headers
     /// The rest of a body that nobody reads was left.
     case enough
+    /// The body came to its end, and libcurl does not see it.
+    case whole
   }
 
   var code: CURLcode = CURLE_OK
@@ -57,6 +59,8 @@ final class Transfer {
   private var headerBytes = 0
   private var isPastHeaders = false
   private var didOpenSocket = false
+  /// Bytes of the body after which nothing is waited for.
+  private var end: Int?
 
   /// On the bytes of all header lines of one hop, interim answers and trailers among them.
   static let maxHeaderBytes = 65536
@@ -87,6 +91,11 @@ final class Transfer {
     guard result.status >= 200 || result.status == 101 else { return true }
     isPastHeaders = true
     result.hasAllHeaders = true
+    end = result.headers.lengthBesideIdentity
+    if end == 0 {
+      result.stop = .whole
+      return false
+    }
     guard wantsBody, let length = result.headers.contentLength else { return true }
     guard length <= hop.maxBytes else {
       result.stop = .tooLarge
@@ -110,7 +119,10 @@ final class Transfer {
     }
     makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
-    return true
+    guard let end, result.body.count >= end else { return true }
+    result.body.removeSubrange(end...)
+    result.stop = .whole
+    return false
   }
 
   /// Past 2 MB an array that doubles would hold the body twice, half of the time: room that nothing

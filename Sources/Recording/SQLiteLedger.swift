@@ -43,6 +43,11 @@ public final class SQLiteLedger: Ledger {
     } catch {}
   }
 
+  /// Lets go of the pages that were read, up to 8 MB; they are read again when they are needed.
+  public func releaseMemory() {
+    do throws(LedgerError) { try connection.execute("PRAGMA shrink_memory") } catch {}
+  }
+
   // MARK: Feeds and hosts
 
   public func memories() throws(LedgerError) -> [FeedID: FeedMemory] {

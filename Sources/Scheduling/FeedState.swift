@@ -3,7 +3,9 @@ import Model
 /// A feed in the plan.
 struct FeedState: Sendable {
   var settings: FeedSettings
-  var memory: FeedMemory
+  private var folded: FoldedMemory
+  /// None or one: unfolded from the first change until `fold`.
+  private var open: [FeedMemory] = []
   /// Index of its host.
   var host: Int
   /// From the feed's identity: 0 ..< 1, the same for ever.
@@ -35,18 +37,36 @@ struct FeedState: Sendable {
 
   init(settings: FeedSettings, memory: FeedMemory, host: Int) {
     self.settings = settings
-    self.memory = memory
+    folded = FoldedMemory(memory)
     self.host = host
     jitter = jitterOf(settings.url)
   }
 
-  /// The address to ask.
-  var address: String {
-    if let move = memory.move, move.isConfirmed { return move.to }
-    return settings.url
+  /// Reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
+  var memory: FeedMemory {
+    get { open.first ?? folded.unfolded(for: settings.id) }
+    set { if open.isEmpty { open = [newValue] } else { open[0] = newValue } }
   }
 
-  var isPlanned: Bool { settings.isEnabled && !memory.isGone && !isRemoved }
+  /// To be called when the memory is not needed for a while.
+  mutating func fold() {
+    guard let memory = open.first else { return }
+    folded.fold(memory)
+    open = []
+  }
+
+  var isGone: Bool { open.first?.isGone ?? folded.isGone }
+  var isFailing: Bool { open.first.map { $0.failures > 0 } ?? folded.isFailing }
+
+  /// The address to ask.
+  var address: String {
+    guard !open.isEmpty || folded.hasMove, let move = memory.move, move.isConfirmed else {
+      return settings.url
+    }
+    return move.to
+  }
+
+  var isPlanned: Bool { settings.isEnabled && !isGone && !isRemoved }
 }
 
 /// 0 ..< 1, from FNV-1a of the bytes.

@@ -56,7 +56,7 @@ struct Queue: Sendable {
 }
 
 /// `host:port` of an address as it is written there, in lower case; "" for what is no address.
-func hostAsWritten(_ url: String) -> String {
+public func hostAsWritten(_ url: String) -> String {
   var rest = url.utf8[...]
   guard let scheme = rest.firstRange(of: "://".utf8) else { return "" }
   rest = rest[scheme.upperBound...]

@@ -96,7 +96,7 @@ extension PollPlan {
       guard feeds[slot].isDemanded else { continue }
       feeds[slot].isDemanded = false
       demanded -= 1
-      events.append(.notAsked(feeds[slot].memory.feed, record))
+      events.append(.notAsked(feeds[slot].settings.id, record))
     }
     return events
   }

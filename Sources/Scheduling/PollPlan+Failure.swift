@@ -49,6 +49,7 @@ extension PollPlan {
         events.append(.networkDown(since: outage.start ?? now.wall))
         for (suspect, memory) in outage.suspects where !feeds[suspect].isRemoved {
           uncount(suspect, memory)
+          if suspect != slot { feeds[suspect].fold() }
         }
       }
     }

@@ -6,6 +6,7 @@ extension PollPlan {
     _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
   ) -> [PlanEvent] {
     guard let slot = settle(feed, at: now) else { return [] }
+    defer { feeds[slot].fold() }
     if case .dropped = outcome {
       if feeds[slot].isPlanned { plan(slot, at: now.uptime + .seconds(5)) }
       return []

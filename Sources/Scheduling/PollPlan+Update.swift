@@ -9,6 +9,7 @@ extension PollPlan {
     holds: [HostHold], at now: Moment
   ) {
     self.settings = settings
+    feeds.reserveCapacity(wanted.count)
     for hold in holds {
       let host = hostSlot(hold.host)
       guard hosts[host].hold == nil else { continue }
@@ -86,11 +87,12 @@ extension PollPlan {
       let last = feeds[slot].started ?? now.uptime
       plan(slot, at: max(now.uptime, last + usual))
       feeds[slot].memory.nextReason = reason(every: settings.every)
+      feeds[slot].fold()
     }
   }
 
   mutating func remove(_ slot: Int) {
-    slots[feeds[slot].memory.feed] = nil
+    slots[feeds[slot].settings.id] = nil
     forgetMove(slot)
     unplan(slot)
     outage.forget(slot)
@@ -101,7 +103,7 @@ extension PollPlan {
       feeds[slot].phase = .waiting
       freeSlots.append(slot)
     } else {
-      leaving[feeds[slot].memory.feed] = slot
+      leaving[feeds[slot].settings.id] = slot
     }
   }
 }

@@ -1,6 +1,11 @@
 public import Model
 
 extension PollPlan {
+  /// The settings of a feed; nil for one that is not, or no longer, configured.
+  public func settings(of feed: FeedID) -> FeedSettings? {
+    slots[feed].map { feeds[$0].settings }
+  }
+
   /// What to persist of a feed, after each poll.
   public func memory(of feed: FeedID) -> FeedMemory? {
     slots[feed].map { feeds[$0].memory }
@@ -18,8 +23,8 @@ extension PollPlan {
       if feed.phase == .inFlight || feed.phase == .sharing { summary.inFlight += 1 }
       let isDue = feed.deadline.map { $0 <= now.uptime } ?? false
       if feed.phase == .queued || (feed.phase == .waiting && isDue) { summary.due += 1 }
-      if feed.memory.failures > 0 && !feed.memory.isGone { summary.failing += 1 }
-      if feed.memory.isGone { summary.gone += 1 }
+      if feed.isFailing && !feed.isGone { summary.failing += 1 }
+      if feed.isGone { summary.gone += 1 }
       if let hold = hosts[feed.host].hold, hold.until > now.uptime { summary.held += 1 }
     }
     return summary

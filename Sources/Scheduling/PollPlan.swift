@@ -136,7 +136,7 @@ public struct PollPlan: Sendable {
       let host = feeds[slot].host
       if let hold = hosts[host].hold, hold.until > now.uptime {
         guard force else {
-          held.append(HeldFeed(feed: feeds[slot].memory.feed, hold: hold.record))
+          held.append(HeldFeed(feed: feeds[slot].settings.id, hold: hold.record))
           continue
         }
         hosts[host].hold = nil

@@ -1,3 +1,4 @@
+import Daemon
 import Dispatch
 import Glibc
 
@@ -5,6 +6,7 @@ import Glibc
 func runProgram() -> Never {
   // Before any thread: libcurl's internationalised names need a UTF-8 locale, and a closed pipe or
   // a file-size limit must come back as an error, not as a signal.
+  Heap.shareAmongThreads()
   setlocale(LC_ALL, "")
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
@@ -15,7 +17,7 @@ func runProgram() -> Never {
   openStandardDescriptors()
   let arguments = Array(CommandLine.arguments.dropFirst())
   let environment = readEnvironment()
-  Task.detached {
+  Task.detached(executorPreference: PoolExecutor(label: "program", width: 1)) {
     let code = await run(arguments, environment)
     exit(code.rawValue)
   }

@@ -57,6 +57,28 @@ private let rows: [AnswerRow] = [
   .init(
     "a chunk size that is no number",
     .raw(head + "Transfer-Encoding: chunked\r\n\r\n6\r\n<rss/>\r\nzz\r\n"), "200 <rss/> [cut]"),
+  .init(
+    "Transfer-Encoding: identity, with a length, on a connection that stays open",
+    .init([
+      .bytes(
+        Array((head + "Transfer-Encoding: identity\r\nContent-Length: 6\r\n\r\n<rss/>").utf8)),
+      .hang,
+    ]), "200 <rss/>"),
+  .init(
+    "Transfer-Encoding: Identity, before it a length of nothing",
+    .init([
+      .bytes(Array((head + "Content-Length: 0\r\nTransfer-Encoding: Identity\r\n\r\n").utf8)),
+      .hang,
+    ]), "200 "),
+  .init(
+    "Transfer-Encoding: identity, shorter than its length",
+    .raw(head + "Transfer-Encoding: identity\r\nContent-Length: 99\r\n\r\n<rss/>"),
+    "200 <rss/> [cut]"),
+  .init(
+    "Transfer-Encoding: chunked, with a length that is too small",
+    .raw(
+      head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<rss/>\r\n0\r\n\r\n"),
+    "200 <rss/>"),
   .init("longer than it said", .raw(head + "Content-Length: 4\r\n\r\n<rss/>"), "200 <rss"),
   .init("a reset in the header", .init([.bytes(Array(head.utf8)), .reset]), "failed transfer"),
   .init("nothing at all", .init([.close]), "failed transfer"),

@@ -1,9 +1,12 @@
-// What Swift's Glibc module leaves out of Linux: timerfd(2), malloc_trim(3).
+// What Swift's Glibc module leaves out of Linux: timerfd(2), mallopt(3), malloc_trim(3).
 #pragma once
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/timerfd.h>
 #include <time.h>
+
+// One heap for all threads instead of one for each.
+static inline void linux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 // Gives freed memory back to the system.
 static inline void linux_release_memory(void) { malloc_trim(0); }

@@ -23,8 +23,9 @@ extension Command {
       (invocation, terminal) throws(CommandFailure) in
       let configuration = try invocation.loader().loadOrFail(for: .run).configuration
       guard invocation.has("alerts") else {
+        let titles = knownTitles(configuration.state, terminal)
         let subscriptions = configuration.feeds.map {
-          Subscription(url: $0.url, title: $0.name ?? "", tags: $0.tags)
+          Subscription(url: $0.url, title: $0.name ?? titles[$0.id] ?? "", tags: $0.tags)
         }
         let text = OPML.write(title: "Guetteur", subscriptions)
         return terminal.write(text) ? .ok : .inputOutput
@@ -47,6 +48,17 @@ extension Command {
         : AlertExport.jsonFeed(title: "Guetteur: alerts", alerts)
       return terminal.write(text) ? .ok : .inputOutput
     }
+
+  /// What the feeds call themselves; nothing before the first poll.
+  private static func knownTitles(_ path: String, _ terminal: Terminal) -> [FeedID: String] {
+    do throws(LedgerError) {
+      return try SQLiteLedger(reading: path).memories().mapValues(\.title)
+    } catch {
+      if case .missing = error { return [:] }
+      terminal.say("feeds without a name are listed by their addresses: \(error.message)", .warning)
+      return [:]
+    }
+  }
 
   private static func readAlerts(
     _ path: String, since: Timestamp?, watchlist: String?

@@ -5,6 +5,7 @@ import JSON
 import Model
 import PlainText
 import Recording
+import Scheduling
 
 extension Command {
   static let feeds = Command(
@@ -25,14 +26,17 @@ extension Command {
       (invocation, terminal) throws(CommandFailure) in
       let configuration = try invocation.loader().loadOrFail(for: .run).configuration
       let memories: [FeedID: FeedMemory]
+      let holds: [HostHold]
       do throws(LedgerError) {
-        memories = try SQLiteLedger(reading: configuration.state).memories()
+        let ledger = try SQLiteLedger(reading: configuration.state)
+        memories = try ledger.memories()
+        holds = try ledger.holds()
       } catch {
         throw CommandFailure(error)
       }
       let now = Clock.system.now().wall
       var rows = configuration.feeds.map {
-        FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), at: now)
+        FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), holds, at: now)
       }
       if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
       rows.sort { ($0.trouble.rawValue, $0.name) < ($1.trouble.rawValue, $1.name) }
@@ -60,11 +64,20 @@ private struct FeedHealth {
   let settings: FeedSettings
   let memory: FeedMemory
   let now: Timestamp
+  /// Its host's, also when another feed was the one that met it.
+  let hold: HostHold?
 
-  init(_ settings: FeedSettings, _ memory: FeedMemory, at now: Timestamp) {
+  init(
+    _ settings: FeedSettings, _ memory: FeedMemory, _ holds: [HostHold], at now: Timestamp
+  ) {
     self.settings = settings
     self.memory = memory
     self.now = now
+    let moved = memory.move.flatMap { $0.isConfirmed ? $0.to : nil }
+    let host = hostAsWritten(moved ?? settings.url)
+    hold =
+      memory.isGone || !settings.isEnabled
+      ? nil : holds.first { $0.host == host && $0.until > now }
   }
 
   var name: String { settings.name ?? (memory.title.isEmpty ? settings.url : memory.title) }
@@ -83,6 +96,7 @@ private struct FeedHealth {
     case .failing: return .init(text: "failing", style: .red)
     case .gap: return .init(text: "gap", style: .yellow)
     case .none:
+      if hold != nil { return .init(text: "held", style: .yellow) }
       return memory.lastPoll == nil
         ? .init(text: "new", style: .dim) : .init(text: "ok", style: .green)
     }
@@ -97,21 +111,33 @@ private struct FeedHealth {
     ]
   }
 
+  /// Not before its host's hold ends; nil: at once.
+  private var nextTime: Timestamp? {
+    guard let hold else { return memory.nextPoll }
+    return max(hold.until, memory.nextPoll ?? hold.until)
+  }
+
   private var nextPoll: String {
     if memory.isGone || !settings.isEnabled { return "never" }
-    guard let next = memory.nextPoll else { return "at once" }
+    guard let next = nextTime else { return "at once" }
     return next <= now ? "due" : "in \(FeedHealth.span(next - now))"
+  }
+
+  /// Why it is asked then. A hold counts while it is what the feed waits for.
+  private var nextReason: String {
+    guard let hold, hold.until >= memory.nextPoll ?? hold.until else { return memory.nextReason }
+    return hold.reason
   }
 
   private var reason: String {
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
-      return memory.nextReason.isEmpty ? error : "\(error); \(memory.nextReason)"
+      return nextReason.isEmpty ? error : "\(error); \(nextReason)"
     }
     if trouble == .gap, let gap = memory.gap {
       return "entries may have been lost between \(RFC3339.format(gap.from)) and "
         + RFC3339.format(gap.to)
     }
-    return memory.nextReason
+    return nextReason
   }
 
   var json: String {
@@ -122,8 +148,8 @@ private struct FeedHealth {
       writer.member("state", state.text)
       writer.time("last_poll", memory.lastPoll)
       writer.time("last_success", memory.lastSuccess)
-      writer.time("next_poll", memory.nextPoll)
-      writer.member("next_reason", memory.nextReason)
+      writer.time("next_poll", nextTime)
+      writer.member("next_reason", nextReason)
       writer.member("failures", memory.failures)
       writer.time("failing_since", memory.failingSince)
       writer.member("last_error", memory.lastError ?? "")

@@ -1,0 +1,54 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Runs tasks on a few serial Dispatch queues, first come, first served.
+///
+/// Swift's own pool would have libdispatch look after its workers once a second, for as long as the
+/// process lives and with nothing to do ([10](docs/decisions/0010-a-pool-of-our-own.md)). Threads
+/// come with work and go when there is none.
+public final class PoolExecutor: TaskExecutor {
+  private struct Books {
+    var jobs: [UnownedJob] = []
+    var first = 0
+    /// Queues without a job.
+    var idle: [DispatchQueue]
+  }
+
+  private let books: Mutex<Books>
+
+  /// `width`: how many jobs run at once.
+  public init(label: String, width: Int) {
+    books = Mutex(
+      Books(idle: (1...max(1, width)).map { DispatchQueue(label: "\(label) \($0)") }))
+  }
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let queue = books.withLock { books in
+      books.jobs.append(job)
+      return books.idle.popLast()
+    }
+    guard let queue else { return }
+    queue.async { self.drain(queue) }
+  }
+
+  private func drain(_ queue: DispatchQueue) {
+    while let job = next(for: queue) { job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  /// The next job, or nil and `queue` is idle again.
+  private func next(for queue: DispatchQueue) -> UnownedJob? {
+    books.withLock { books in
+      if books.first > 256 && books.first * 2 > books.jobs.count {
+        books.jobs.removeFirst(books.first)
+        books.first = 0
+      }
+      guard books.first < books.jobs.count else {
+        books.idle.append(queue)
+        return nil
+      }
+      books.first += 1
+      return books.jobs[books.first - 1]
+    }
+  }
+}

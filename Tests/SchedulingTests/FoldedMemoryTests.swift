@@ -1,0 +1,68 @@
+import Model
+import Testing
+
+@testable import Scheduling
+
+struct `A folded memory` {
+  private static let bare = FeedMemory(feed: FeedID(url: "https://presse.test/a"))
+  private static let full: FeedMemory = {
+    var memory = bare
+    memory.title = "L’Écho de la Côte"
+    memory.move = FeedMemory.Move(
+      to: "https://presse.test/b", firstSeen: Timestamp(milliseconds: -1), isConfirmed: true)
+    memory.validators = Validators(
+      url: "https://autre.test/", etag: Array("W/\"é\"".utf8), lastModified: [0, 255])
+    memory.bodyHash = .max
+    memory.hints = FeedHints(
+      interval: .nanoseconds(1_000_000_001), skipHours: [0, 7, 23], skipDays: [0, 6])
+    memory.firstPoll = Timestamp(milliseconds: 1)
+    memory.lastPoll = Timestamp(milliseconds: 2)
+    memory.lastSuccess = Timestamp(milliseconds: 3)
+    memory.lastBody = Timestamp(milliseconds: 4)
+    memory.nextPoll = Timestamp(milliseconds: 5)
+    memory.nextReason = "429, host asks to wait until 15:00"
+    memory.interval = .seconds(900)
+    memory.failures = 1_000_000
+    memory.failingSince = Timestamp(milliseconds: .max)
+    memory.lastError = ""
+    memory.isGone = true
+    memory.rhythm = (0..<24).map { Double($0) / 4 }
+    memory.lastNews = Timestamp(milliseconds: .min)
+    memory.observedDays = 1.0 / 3
+    memory.windowSize = 60
+    memory.isTroubleTold = true
+    memory.isSilenceTold = true
+    memory.gap = FeedMemory.Gap(
+      from: Timestamp(milliseconds: 6), to: Timestamp(milliseconds: 7))
+    memory.entriesSeen = .max
+    memory.alerts = 12
+    return memory
+  }()
+  private static let own: FeedMemory = {
+    var memory = bare
+    memory.validators = Validators(url: memory.feed.url, etag: [])
+    return memory
+  }()
+
+  @Test(arguments: [bare, full, own])
+  func `unfolds to what it was`(_ memory: FeedMemory) {
+    let folded = FoldedMemory(memory)
+
+    #expect(folded.unfolded(for: memory.feed) == memory)
+  }
+
+  @Test func `takes the place of the one before it`() {
+    var folded = FoldedMemory(Self.full)
+
+    folded.fold(Self.own)
+
+    #expect(folded.unfolded(for: Self.own.feed) == Self.own)
+  }
+
+  @Test func `tells trouble and a move without being unfolded`() {
+    let (trouble, peace) = (FoldedMemory(Self.full), FoldedMemory(Self.bare))
+
+    #expect(trouble.isGone && trouble.isFailing && trouble.hasMove)
+    #expect(!peace.isGone && !peace.isFailing && !peace.hasMove)
+  }
+}
