@@ -73,7 +73,8 @@ let package = Package(
     room(
       "Daemon",
       [
-        "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing", "Matching",
+        "Locking", "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing",
+        "Matching",
         "Recording", "Reporting", "History", "CLinux", "CSystemd",
       ]),
     .executableTarget(

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 
 /// Runs tasks on a few serial Dispatch queues, first come, first served.
 ///
@@ -14,11 +14,11 @@ public final class PoolExecutor: TaskExecutor {
     var idle: [DispatchQueue]
   }
 
-  private let books: Mutex<Books>
+  private let books: Locked<Books>
 
   /// `width`: how many jobs run at once.
   public init(label: String, width: Int) {
-    books = Mutex(
+    books = Locked(
       Books(idle: (1...max(1, width)).map { DispatchQueue(label: "\(label) \($0)") }))
   }
 
