@@ -41,9 +41,9 @@ struct ReloadOutlook: Sendable {
       do {
         let report = try compare(since: now - .seconds(Self.days * 86_400), stop: stop)
         if stop.isMade && !isLate.isMade { return }
-        for line in Self.lines(report, isLate: isLate.isMade) { say(Diagnostic(.notice, line)) }
+        for news in Self.news(report, isLate: isLate.isMade) { say(Diagnostic(.notice, news)) }
       } catch {
-        say(Diagnostic(.info, "the archive could not be read for a comparison: \(error)"))
+        say(Diagnostic(.info, DaemonNews.noOutlook("\(error)")))
       }
     }
   }
@@ -58,12 +58,8 @@ struct ReloadOutlook: Sendable {
       .run(scan, over: try ArchiveReader(path: state))
   }
 
-  static func lines(_ report: BacktestReport, isLate: Bool) -> [String] {
+  static func news(_ report: BacktestReport, isLate: Bool) -> [DaemonNews] {
     if report.coverage.entries == 0 { return [] }
-    return report.watchlists.map { past in
-      let span = isLate ? "over a part of the last \(days) days" : "over the last \(days) days"
-      return "watchlist \(past.name): \(span) it would have gained \(past.gained) and lost "
-        + "\(past.lost) of now \(past.alerts) alerts (guetteur backtest shows them)"
-    }
+    return report.watchlists.map { .outlook($0, days: days, isLate: isLate) }
   }
 }

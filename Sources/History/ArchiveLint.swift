@@ -67,42 +67,37 @@ public struct ArchiveLint: Sendable {
     guard tally.entries > 0 else { return [] }
     var warnings: [TermWarning] = []
     for (place, (watchlist, term)) in terms.enumerated() {
-      for message in messages(of: place, watchlist, term, tally) {
-        warnings.append(
-          TermWarning(watchlist: watchlist.name, term: term, message: "«\(term.text)» " + message))
+      for doubt in doubts(of: place, watchlist, term, tally) {
+        warnings.append(TermWarning(watchlist: watchlist.name, term: term, doubt))
       }
     }
     return warnings
   }
 
-  private func messages(
+  private func doubts(
     of place: Int, _ watchlist: Watchlist, _ term: Term, _ tally: LintTally
-  ) -> [String] {
+  ) -> [ArchiveDoubt] {
     let hits = tally.hits[place]
     if hits == 0 {
-      var message = "never hit in \(tally.entries) entries of the archive"
+      var cause: ArchiveDoubt.Cause?
       if term.text.contains("NEAR"), 2 * tally.headlines > tally.entries {
-        message +=
-          watchlist.fields.contains(.title)
-          ? "; most of them are headlines only, where NEAR has little to find"
-          : "; most of them are headlines only, where NEAR cannot hold in summary or content"
+        cause = watchlist.fields.contains(.title) ? .headlines : .headlinesWithoutTitle
       }
-      return [message]
+      return [.neverHit(term.text, entries: tally.entries, cause)]
     }
-    var messages: [String] = []
+    var doubts: [ArchiveDoubt] = []
     if hits >= Self.fewestHits, let other = tally.cover(of: place) {
-      messages.append(
-        "adds nothing: each of its \(hits) hits is one of «\(terms[other].term.text)» too")
+      doubts.append(.addsNothing(term.text, hits: hits, other: terms[other].term.text))
     }
     for (language, count) in tally.languageHits[place].sorted(by: { $0.key < $1.key }) {
       let all = tally.languages[language] ?? 0
       guard !language.isEmpty, all >= Self.fewestEntries, count * Self.commonShare >= all else {
         continue
       }
-      messages.append(
-        "is a common word in '\(language)': it holds for \(100 * count / all) % of \(all) entries")
+      doubts.append(
+        .commonWord(term.text, language: language, percent: 100 * count / all, entries: all))
     }
-    return messages
+    return doubts
   }
 }
 

@@ -31,7 +31,7 @@ extension Command {
       }
       let format = invocation["format"] ?? "csv"
       guard format == "csv" || format == "json" else {
-        throw CommandFailure(.usage, "guetteur export: --format is csv or json, not '\(format)'")
+        throw CommandFailure(.usage, .exportFormat(format))
       }
       let since = try invocation.since(before: Clock.system.now().wall)
       let alerts = try readAlerts(
@@ -67,7 +67,7 @@ extension Invocation {
   func since(before now: Timestamp) throws(CommandFailure) -> Timestamp? {
     guard let text = self["since"] else { return nil }
     guard let time = SinceOption.time(text, before: now) else {
-      throw CommandFailure(.usage, "--since is a duration such as 2h or 30d, not '\(text)'")
+      throw CommandFailure(.usage, .sinceDuration(text))
     }
     return time
   }

@@ -47,7 +47,7 @@ extension Command {
         throw CommandFailure(error)
       }
       times.tell(result.coverage, terminal)
-      for trouble in result.troubles { terminal.say(trouble.message, .warning) }
+      for trouble in result.troubles { terminal.say(trouble.reason, .warning) }
       let bytes =
         switch wish.kind {
         case .entries: wish.isJSON ? json(result.found) : text(result, invocation, terminal)
@@ -64,7 +64,7 @@ extension Command {
     let style = AlertStyle(
       terminal.usesColor ? .styled : .plain, columns: terminal.columns,
       links: AlertStyle.knowsLinks(invocation.environment))
-    if result.found.isEmpty { terminal.say("no entry of the archive holds", .notice) }
+    if result.found.isEmpty { terminal.say(.nothingHolds, .notice) }
     return Array(result.found.map(style.found).joined().utf8)
   }
 
@@ -87,7 +87,17 @@ extension Command {
 
 /// What `search` is to print.
 private struct SearchWish {
-  enum Group: String, CaseIterable { case day, feed, language }
+  enum Group: String, CaseIterable {
+    case day, feed, language
+
+    var heading: Heading {
+      switch self {
+      case .day: .day
+      case .feed: .feed
+      case .language: .language
+      }
+    }
+  }
   enum Kind { case entries(Int), count, by(Group) }
 
   private static let usualLimit = 20
@@ -106,14 +116,14 @@ private struct SearchWish {
     var limit = SearchWish.usualLimit
     if let text = invocation["lines"] {
       guard let number = Int(text), number > 0 else {
-        throw CommandFailure(.usage, "guetteur search: --lines is a number, not '\(text)'")
+        throw CommandFailure(
+          .usage, .notANumber(option: "--lines", of: "search", found: text))
       }
       limit = number
     }
     if let text = invocation["by"] {
       guard let group = Group(rawValue: text) else {
-        throw CommandFailure(
-          .usage, "guetteur search: --by is day, feed or language, not '\(text)'")
+        throw CommandFailure(.usage, .grouping(text))
       }
       kind = .by(group)
     } else {
@@ -131,8 +141,7 @@ private struct SearchWish {
         term, in: selectors, languages: language.map { [$0] } ?? [],
         configured: configuration.feeds)
     } catch {
-      throw CommandFailure(
-        .usage, error.faults.map { "'\(term)', character \($0.offset + 1): \($0.message)" })
+      throw CommandFailure(.usage, error.messages(of: term))
     }
   }
 
@@ -155,7 +164,8 @@ private struct SearchWish {
       return String(decoding: writer.bytes, as: UTF8.self)
     }
     let most = rows.map(\.1).max() ?? 1
-    var table = TextTable([group.rawValue.uppercased(), "ENTRIES", ""])
+    var table = TextTable(
+      [group.heading.text(in: terminal.language), Heading.entries.text(in: terminal.language), ""])
     for (name, count) in rows {
       table.add([
         .init(text: name.isEmpty ? "?" : name), .init(text: String(count)),
@@ -167,6 +177,13 @@ private struct SearchWish {
 
   private static func byCount(_ counts: [String: Int]) -> [(String, Int)] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension TermFaults {
+  /// Each, with the character of `term` at which it begins.
+  func messages(of term: String) -> [Message] {
+    faults.map { Message(CommandProblem.term(term, offset: $0.offset, $0.problem)) }
   }
 }
 
