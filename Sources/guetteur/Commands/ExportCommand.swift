@@ -12,7 +12,7 @@ extension Command {
     example: "guetteur export --alerts --since 7d --format csv > alerts.csv",
     options: [
       Option("--alerts", nil, "alerts instead of feeds"),
-      Option("--format", "NAME", "of alerts: csv (default) or json (JSON Feed 1.1)"),
+      Option("--format", "FORMAT", "of alerts: csv (default) or json (JSON Feed 1.1)"),
       Option("--since", "TIME", "alerts of the last 2h, 30d…; default: all that the ledger keeps"),
       Option("--watchlist", "NAME", "alerts of one watchlist"),
     ],

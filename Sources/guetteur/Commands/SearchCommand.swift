@@ -22,7 +22,7 @@ extension Command {
       Option("--feed", "NAME", "only of this feed: its name, its address, or #tag"),
       Option("--language", "TAG", "only of this language"),
       Option("--count", nil, "print how many entries there are, and nothing else"),
-      Option("--by", "WHAT", "count by day, feed or language"),
+      Option("--by", "GROUP", "count by day, feed or language"),
       Option("--json", nil, "print JSON: one object a line"),
     ],
     run: runSearch)
