@@ -17,8 +17,7 @@ extension FeedDecoder {
     }
     guard let node = object.node("credential") else {
       complaints.fault(
-        object.path.key("credential"), at: object.place,
-        "it is missing: the name of the file that holds the secret")
+        object.path.key("credential"), at: object.place, .credentialMissing)
       return nil
     }
     let path = object.path.key("credential")
@@ -26,10 +25,10 @@ extension FeedDecoder {
       case .string(let text) = node.value
     else { return nil }
     if url.lowercased().hasPrefix("http://") {
-      complaints.warning(path, at: node.place, "over http the secret can be read on its way")
+      complaints.warning(path, at: node.place, .secretOverHTTP)
     }
     if text == "." || text == ".." {
-      complaints.fault(path, at: node.place, "\(quoted(text)) is no name of a credential")
+      complaints.fault(path, at: node.place, .noCredentialName(text))
       return nil
     }
     let isPath = text.contains("/")
@@ -44,10 +43,9 @@ extension FeedDecoder {
     user: String, _ path: KeyPath, at place: JSONPlace, _ complaints: inout Complaints
   ) {
     if user.contains(":") {
-      complaints.fault(
-        path, at: place, "a user's name has no colon: the password stands in the credential's file")
+      complaints.fault(path, at: place, .colonInUser)
     } else if user.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      complaints.fault(path, at: place, "a user's name has no control character in it")
+      complaints.fault(path, at: place, .controlInUser)
     }
   }
 
@@ -60,16 +58,13 @@ extension FeedDecoder {
     var status = stat()
     guard stat(file, &status) == 0 else {
       complaints.warning(
-        path, at: node.place,
-        "\(quoted(file)) cannot be found here: \(FileBytes.errorText(errno))")
+        path, at: node.place, .credentialNotFound(file, FileBytes.problem(errno)))
       return
     }
     if status.st_mode & S_IFMT == S_IFDIR {
-      complaints.fault(path, at: node.place, "\(quoted(file)) is a folder")
+      complaints.fault(path, at: node.place, .isFolder(file))
     } else if !isManaged, status.st_mode & 0o077 != 0 {
-      complaints.fault(
-        path, at: node.place,
-        "others than its owner can read \(quoted(file)): chmod 600 it")
+      complaints.fault(path, at: node.place, .othersCanRead(file))
     }
   }
 }

@@ -14,21 +14,25 @@ struct Complaints {
     SourcePlace(file: file, line: place.line, column: place.column)
   }
 
-  mutating func fault(_ path: KeyPath, at place: JSONPlace, _ message: String) {
-    fault(at: self.place(place), "\(path): \(message)")
+  mutating func fault(_ path: KeyPath, at place: JSONPlace, _ problem: ConfigurationProblem) {
+    let what = Message(problem).after(path.description)
+    faults.append(ConfigurationFault(place: self.place(place), what))
   }
 
-  mutating func fault(at place: SourcePlace, _ message: String) {
-    faults.append(ConfigurationFault(place: place, message: message))
+  mutating func fault(at place: SourcePlace, _ problem: ConfigurationProblem) {
+    faults.append(ConfigurationFault(place: place, problem))
   }
 
-  mutating func warning(_ path: KeyPath, at place: JSONPlace, _ message: String) {
-    warnings.append(ConfigurationFault(place: self.place(place), message: "\(path): \(message)"))
+  mutating func fault(_ fault: ConfigurationFault) { faults.append(fault) }
+
+  mutating func warning(_ path: KeyPath, at place: JSONPlace, _ problem: ConfigurationProblem) {
+    let what = Message(problem).after(path.description)
+    warnings.append(ConfigurationFault(place: self.place(place), what))
   }
 
   mutating func warnOfSpaces(around name: String, _ path: KeyPath, at place: JSONPlace) {
     if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
-      warning(path, at: place, "\(quoted(name)) begins or ends with a space")
+      warning(path, at: place, .spacesAround(name))
     }
   }
 
@@ -40,7 +44,7 @@ struct Complaints {
     }
     guard sorted.count > 1000, let last = sorted.dropFirst(1000).first else { return sorted }
     let more = ConfigurationFault(
-      place: last.place, message: "and \(sorted.count - 1000) more faults from here on")
+      place: last.place, ConfigurationProblem.moreFaults(sorted.count - 1000))
     return sorted.prefix(1000) + [more]
   }
 }

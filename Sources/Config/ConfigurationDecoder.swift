@@ -11,8 +11,7 @@ struct ConfigurationDecoder {
   func decode(_ node: JSONNode, _ complaints: inout Complaints) -> ReadConfiguration? {
     guard case .object = node.value else {
       complaints.fault(
-        at: complaints.place(node.place),
-        "a configuration is an object, {\"feeds\": […], \"watchlists\": {…}}, found \(node.kind)")
+        at: complaints.place(node.place), .notAConfiguration(found: node.kind))
       return nil
     }
     guard let root = KeyedObject(node, .root, KeyTable.root, &complaints) else { return nil }
@@ -51,8 +50,7 @@ struct ConfigurationDecoder {
   ) -> [FeedSettings] {
     guard let node = root.node("feeds") else {
       if need == .run {
-        complaints.fault(
-          KeyPath.root.key("feeds"), at: root.place, "it is missing: an array of feeds")
+        complaints.fault(KeyPath.root.key("feeds"), at: root.place, .feedsMissing)
       }
       return []
     }
@@ -61,7 +59,7 @@ struct ConfigurationDecoder {
       credentialsDirectory: FilePaths.first(of: environment["CREDENTIALS_DIRECTORY"]))
     decoder.decode(node, &complaints)
     if node.value == .array([]), need == .run {
-      complaints.fault(KeyPath.root.key("feeds"), at: root.place(of: "feeds"), "it holds no feed")
+      complaints.fault(KeyPath.root.key("feeds"), at: root.place(of: "feeds"), .noFeed)
     }
     return decoder.feeds
   }
@@ -71,12 +69,12 @@ struct ConfigurationDecoder {
   ) {
     let path = KeyPath.root.key("watchlists")
     guard let node = root.node("watchlists") else {
-      complaints.fault(path, at: root.place, "it is missing: an object of watchlists by name")
+      complaints.fault(path, at: root.place, .watchlistsMissing)
       return
     }
     decoder.decode(node, &complaints)
     if case .object = node.value, decoder.watchlists.isEmpty {
-      complaints.fault(path, at: root.place(of: "watchlists"), "it holds no watchlist")
+      complaints.fault(path, at: root.place(of: "watchlists"), .noWatchlist)
     }
   }
 
@@ -106,8 +104,7 @@ struct ConfigurationDecoder {
         || FolderChecks.isFolder(path)
     {
       complaints.fault(
-        KeyPath.root.key("state"), at: place,
-        "\(quoted(text)) is a folder: expected the path of a file, such as \"guetteur.db\"")
+        KeyPath.root.key("state"), at: place, .stateIsFolder(text))
     }
     return path
   }
@@ -126,12 +123,11 @@ struct ConfigurationDecoder {
   ) {
     if fetch.node("contact") == nil {
       complaints.warning(
-        fetch.path.key("contact"), at: root.place(of: "fetch"),
-        "it is not set: a web or mail address lets publishers reach you instead of blocking you")
+        fetch.path.key("contact"), at: root.place(of: "fetch"), .noContact)
     }
     if !feeds.isEmpty, feeds.allSatisfy({ !$0.isEnabled }) {
       complaints.warning(
-        KeyPath.root.key("feeds"), at: root.place(of: "feeds"), "none of them is enabled")
+        KeyPath.root.key("feeds"), at: root.place(of: "feeds"), .noneEnabled)
     }
   }
 }

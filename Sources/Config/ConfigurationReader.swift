@@ -34,8 +34,12 @@ public struct ConfigurationReader: Sendable {
     var complaints = Complaints(file: file)
     let (node, errors) = JSON.parseCollecting(bytes, allowing: .byHand)
     for error in errors {
-      let path = error.keys.isEmpty ? "" : "\(error.keys.reduce(KeyPath.root) { $0.key($1) }): "
-      complaints.fault(at: complaints.place(error.place), path + error.message)
+      let problem = ConfigurationProblem.json(error.problem)
+      if error.keys.isEmpty {
+        complaints.fault(at: complaints.place(error.place), problem)
+      } else {
+        complaints.fault(error.keys.reduce(KeyPath.root) { $0.key($1) }, at: error.place, problem)
+      }
     }
     var configuration: ReadConfiguration?
     if let node {
@@ -50,18 +54,17 @@ public struct ConfigurationReader: Sendable {
   }
 
   private static func bytes(of file: String) throws(ConfigurationFaults) -> [UInt8] {
-    do throws(FileBytes.Failure) {
+    do throws(FileProblem) {
       return try FileBytes.read(file, isRegular: false)
     } catch {
-      let isMissing = error.code == ENOENT || error.code == ENOTDIR
+      var isMissing = false
+      if case .system(let problem) = error { isMissing = [ENOENT, ENOTDIR].contains(problem.code) }
       throw ConfigurationFaults(
         reason: isMissing ? .missingFile : .unreadableFile,
         faults: [
           ConfigurationFault(
             place: SourcePlace(file: file, line: 1, column: 1),
-            message: isMissing
-              ? "there is no such file: name one with --config, or write one with guetteur init"
-              : "it cannot be read: \(error.text)")
+            isMissing ? ConfigurationProblem.missingFile : .unreadableFile(error))
         ])
     }
   }

@@ -54,26 +54,21 @@ public enum DurationText {
     return text
   }
 
-  /// What is wrong with `text`, and a writing of what was meant where there is no doubt.
-  public static func explanation(_ problem: Problem, of text: String) -> String {
+  /// `text` with each unit that makes a duration of it.
+  static func withUnits(_ text: String) -> [String] {
+    "smhd".map { text + String($0) }.filter { (try? seconds($0)) != nil }
+  }
+
+  /// A writing of what `text` meant, where there is no doubt.
+  static func meant(_ problem: Problem, by text: String) -> String? {
     switch problem {
-    case .empty: "it is empty: expected a duration such as \"10m\""
-    case .negative: "a duration is not negative"
-    case .noUnit:
-      "the unit is missing: "
-        + listed("smhd".map { text + String($0) }.filter { (try? seconds($0)) != nil })
-    case .spaced:
-      "a duration has no space in it"
-        + suggestion(text.filter { !$0.isWhitespace }.lowercased(), instead: text)
-    case .fraction: "a duration has no fraction: write \"1h30m\" for one hour and a half"
-    case .tooLarge: "it is too large"
-    case .unknownUnit(let unit): "\"\(unit)\" is no unit" + meant(unit, in: text)
-    case .order: "larger units stand first, each once, as in \"1h30m\""
-    case .unreadable: "it is no duration such as \"90s\", \"10m\", \"1h30m\" or \"7d\""
+    case .spaced: suggestion(text.filter { !$0.isWhitespace }.lowercased(), instead: text)
+    case .unknownUnit(let unit): meant(unit, in: text)
+    default: nil
     }
   }
 
-  private static func meant(_ unit: String, in text: String) -> String {
+  private static func meant(_ unit: String, in text: String) -> String? {
     let names = [
       "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m",
       "minute": "m", "minutes": "m", "mn": "m", "hr": "h", "hrs": "h", "hour": "h", "hours": "h",
@@ -85,12 +80,10 @@ public enum DurationText {
     if lower == "w" || lower.hasPrefix("week"), let weeks = Int64(count), weeks < 10_000 {
       return suggestion("\(weeks * 7)d", instead: text)
     }
-    let written = suggestion(count + (names[lower] ?? lower), instead: text)
-    return written.isEmpty ? ": the units are s, m, h and d" : written
+    return suggestion(count + (names[lower] ?? lower), instead: text)
   }
 
-  private static func suggestion(_ better: String, instead text: String) -> String {
-    guard better != text, (try? seconds(better)) != nil else { return "" }
-    return "; did you mean \"\(better)\"?"
+  private static func suggestion(_ better: String, instead text: String) -> String? {
+    better != text && (try? seconds(better)) != nil ? better : nil
   }
 }

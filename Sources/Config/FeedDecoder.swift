@@ -20,8 +20,7 @@ struct FeedDecoder {
     let path = KeyPath.root.key("feeds")
     guard case .array(let elements) = node.value else {
       complaints.fault(
-        path, at: node.place,
-        "expected an array of addresses and feed objects, found \(node.kind)")
+        path, at: node.place, .expected(.feeds, found: node.kind))
       return
     }
     for (index, element) in elements.enumerated() {
@@ -42,7 +41,7 @@ struct FeedDecoder {
     }
     guard case .object = node.value else {
       complaints.fault(
-        path, at: node.place, "expected an address or a feed object, found \(node.kind)")
+        path, at: node.place, .expected(.feed, found: node.kind))
       return
     }
     guard let object = KeyedObject(node, path, KeyTable.feed, &complaints) else { return }
@@ -61,7 +60,7 @@ struct FeedDecoder {
       check(url: url, node, object.path.key("url"), &complaints)
     } else if object.node("url") == nil {
       complaints.fault(
-        object.path.key("url"), at: object.place, "it is missing: a feed has an address")
+        object.path.key("url"), at: object.place, .addressMissing)
     }
     feed.name = name(object, &complaints)
     feed.tags = Self.tags(object, &complaints)
@@ -80,27 +79,19 @@ struct FeedDecoder {
     let schemes = ["http", "https"]
     do throws(WebAddress.Problem) {
       if text.allSatisfy(\.isWhitespace) {
-        complaints.fault(path, at: node.place, "it is empty: expected an address")
+        complaints.fault(path, at: node.place, .addressEmpty)
         return
       }
       let address = try WebAddress(text, schemes: schemes)
       let place = complaints.place(node.place)
       if let first = urls.updateValue(place, forKey: address.canonical) {
         urls[address.canonical] = first
-        complaints.fault(
-          path, at: node.place,
-          "\(quoted(text)) stands twice; the first is at line \(first.line), "
-            + "column \(first.column)")
+        complaints.fault(path, at: node.place, .repeatedAt(text, first))
       }
     } catch .credentials {
-      complaints.fault(
-        path, at: node.place,
-        WebAddress.explanation(.credentials, schemes: schemes)
-          + ": write \"auth\": {\"user\": …, \"credential\": NAME}")
+      complaints.fault(path, at: node.place, .secretInAddress)
     } catch {
-      complaints.fault(
-        path, at: node.place,
-        "\(quoted(text)): \(WebAddress.explanation(error, schemes: schemes))")
+      complaints.fault(path, at: node.place, .address(text, error, schemes: schemes))
     }
   }
 
@@ -113,14 +104,11 @@ struct FeedDecoder {
     if let problem = nameProblem(name) {
       complaints.fault(path, at: node.place, problem)
     } else if name.hasPrefix("#") {
-      complaints.fault(path, at: node.place, "a feed's name does not begin with #, as tags do")
+      complaints.fault(path, at: node.place, .nameLikeTag)
     }
     if let first = names.updateValue(complaints.place(node.place), forKey: name) {
       names[name] = first
-      complaints.fault(
-        path, at: node.place,
-        "\(quoted(name)) is the name of two feeds; the first is at line \(first.line), "
-          + "column \(first.column)")
+      complaints.fault(path, at: node.place, .nameOfTwo(name, first))
     }
     return name
   }
@@ -130,13 +118,11 @@ struct FeedDecoder {
     for (text, node, path) in object.texts("tags", &complaints) ?? [] {
       complaints.warnOfSpaces(around: text, path, at: node.place)
       if text.hasPrefix("#") {
-        complaints.fault(
-          path, at: node.place,
-          "\(quoted(text)): here a tag has no #; watchlists choose it by \"#tag\"")
+        complaints.fault(path, at: node.place, .tagWithSign(text))
       } else if let problem = nameProblem(text) {
         complaints.fault(path, at: node.place, problem)
       } else if tags.contains(text) {
-        complaints.warning(path, at: node.place, "\(quoted(text)) stands twice")
+        complaints.warning(path, at: node.place, .repeated(text))
       } else {
         tags.append(text)
       }
@@ -151,7 +137,7 @@ struct FeedDecoder {
     else { return nil }
     if let problem = LanguageTag.problem(tag) {
       complaints.fault(
-        object.path.key("language"), at: node.place, "\(quoted(tag)): \(problem)")
+        object.path.key("language"), at: node.place, .language(tag, problem))
     }
     return tag
   }
@@ -162,24 +148,24 @@ struct FeedDecoder {
     guard let node = object.node("headers") else { return [] }
     let path = object.path.key("headers")
     guard case .object(let members) = node.value else {
-      complaints.fault(path, at: node.place, "expected an object, found \(node.kind)")
+      complaints.fault(path, at: node.place, .expected(.object, found: node.kind))
       return []
     }
     var fields: [HeaderField] = []
     for member in KeyedObject.unique(members, path, &complaints) where member.key != "note" {
       let path = path.key(member.key)
       if let problem = HeaderRules.problem(name: member.key) {
-        complaints.fault(path, at: member.keyPlace, problem)
+        complaints.fault(path, at: member.keyPlace, .header(problem))
       } else if fields.contains(where: { $0.name.lowercased() == member.key.lowercased() }) {
-        complaints.fault(path, at: member.keyPlace, "this header field stands twice")
+        complaints.fault(path, at: member.keyPlace, .headerTwice)
       }
       guard case .string(let value) = member.value.value else {
         complaints.fault(
-          path, at: member.value.place, "expected a string, found \(member.value.kind)")
+          path, at: member.value.place, .expected(.kind(.text), found: member.value.kind))
         continue
       }
       if let problem = HeaderRules.problem(value: value) {
-        complaints.fault(path, at: member.value.place, problem)
+        complaints.fault(path, at: member.value.place, .header(problem))
       }
       fields.append(HeaderField(name: member.key, value: value))
     }
@@ -188,7 +174,7 @@ struct FeedDecoder {
 }
 
 /// What is wrong with the name of a feed, a tag or a watchlist; nil when nothing is.
-func nameProblem(_ name: String) -> String? {
+func nameProblem(_ name: String) -> ConfigurationProblem? {
   let isUnsafe = name.unicodeScalars.contains { scalar in
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
     return switch scalar.properties.generalCategory {
@@ -196,6 +182,6 @@ func nameProblem(_ name: String) -> String? {
     default: scalar.properties.isBidiControl
     }
   }
-  if isUnsafe { return "\(quoted(name)): a name has no control character in it" }
-  return name.utf8.count > 500 ? "a name has at most 500 bytes" : nil
+  if isUnsafe { return .controlCharacter(name: name) }
+  return name.utf8.count > 500 ? .nameTooLong : nil
 }

@@ -48,8 +48,7 @@ struct FetchDecoder {
     if isFloorKnown, seconds < floor, let node = object.node("every") {
       complaints.fault(
         object.path.key("every"), at: node.place,
-        "\"\(DurationText.text(seconds))\" is below fetch.min_every, which is "
-          + "\"\(DurationText.text(floor))\": raise it, or lower fetch.min_every, down to \"1s\"")
+        .belowFloor(every: DurationText.text(seconds), floor: DurationText.text(floor)))
     }
     return .every(.seconds(seconds))
   }
@@ -72,16 +71,13 @@ struct FetchDecoder {
     do throws(WebAddress.Problem) {
       let address = try WebAddress(text, schemes: schemes)
       if address.target != "/" {
-        complaints.fault(path, at: node.place, "a proxy's address has no path")
+        complaints.fault(path, at: node.place, .pathInProxy)
       }
       return text
     } catch {
-      let more =
-        error == .credentials ? ": secrets never stand in the configuration" : ""
       complaints.fault(
         path, at: node.place,
-        "\(error == .credentials ? "" : quoted(text) + ": ")"
-          + WebAddress.explanation(error, schemes: schemes) + more)
+        error == .credentials ? .secretInProxy : .address(text, error, schemes: schemes))
       return nil
     }
   }
@@ -93,9 +89,7 @@ struct FetchDecoder {
     let mail = text.hasPrefix("mailto:") ? text.dropFirst(7) : text[...]
     if isMailAddress(mail) || isPage(text) { return text }
     complaints.fault(
-      object.path.key("contact"), at: node.place,
-      "\(quoted(text)) is no web or mail address: "
-        + "expected \"https://…\" or \"name@example.org\", in ASCII")
+      object.path.key("contact"), at: node.place, .notAContact(text))
     return nil
   }
 
@@ -125,18 +119,16 @@ struct FetchDecoder {
     guard let path = object.filePath("ca_file", paths, &complaints),
       let node = object.node("ca_file")
     else { return nil }
-    do throws(FileBytes.Failure) {
+    do throws(FileProblem) {
       let bytes = try FileBytes.read(path.absolute, isRegular: true)
       let isPEM = String(decoding: bytes, as: UTF8.self).contains("-----BEGIN ")
       if !isPEM {
         complaints.fault(
-          object.path.key("ca_file"), at: node.place,
-          "\(quoted(path.shown)) holds no certificate in PEM")
+          object.path.key("ca_file"), at: node.place, .noCertificate(path.shown))
       }
     } catch {
       complaints.fault(
-        object.path.key("ca_file"), at: node.place,
-        "\(quoted(path.shown)) cannot be read: \(error.text)")
+        object.path.key("ca_file"), at: node.place, .unreadable(path.shown, error))
     }
     return path.absolute
   }
@@ -148,13 +140,13 @@ extension KeyedObject {
     _ name: String, _ paths: FilePaths, _ complaints: inout Complaints
   ) -> (shown: String, absolute: String)? {
     guard let text = text(name, &complaints), let node = node(name) else { return nil }
-    let problem: String? =
+    let problem: ConfigurationProblem? =
       if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-        "a path has no control character in it"
+        .controlInPath
       } else if text.hasPrefix("~") {
-        "~ is not expanded: write the path in full"
+        .tilde
       } else if text.utf8.count > 4000 {
-        "the path is too long"
+        .pathTooLong
       } else {
         nil
       }

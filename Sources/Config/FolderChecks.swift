@@ -22,7 +22,8 @@ extension ConfigurationReader {
       guard let problem else { return nil }
       let place =
         read.places[key] ?? SourcePlace(file: configuration.file, line: 1, column: 1)
-      return ConfigurationFault(place: place, message: "\(key): \(problem)")
+      return ConfigurationFault(
+        place: place, Message(ConfigurationProblem.folder(problem)).after(key))
     }
   }
 }
@@ -36,37 +37,36 @@ enum FolderChecks {
   }
 
   /// Why nothing can be created in `folder`; nil when it can.
-  static func problem(folder: String) -> String? {
+  static func problem(folder: String) -> FolderProblem? {
     if let kind = kind(of: folder) {
-      if kind != S_IFDIR { return "\(quoted(folder)) is no folder" }
+      if kind != S_IFDIR { return .noFolder(folder) }
       return problem(existing: folder)
     }
     let missing = errno
     guard missing == ENOENT else {
-      return "\(quoted(folder)) cannot be used: \(FileBytes.errorText(missing))"
+      return .unusable(folder, FileBytes.problem(missing))
     }
     let above = parent(of: folder)
     if !isFolder(above) {
-      return "\(quoted(folder)) cannot be created: \(quoted(above)) is not there, "
-        + "and only the last folder of a path is created"
+      return .noParent(folder, parent: above)
     }
     if mkdir(folder, 0o700) == 0 {
       rmdir(folder)
       return nil
     }
-    return "\(quoted(folder)) cannot be created: \(FileBytes.errorText(errno))"
+    return .notCreated(folder, FileBytes.problem(errno))
   }
 
   /// Why a file that is there cannot be written; nil when it can, or is not there.
-  static func problem(file: String) -> String? {
+  static func problem(file: String) -> FolderProblem? {
     guard let kind = kind(of: file) else { return nil }
-    if kind == S_IFDIR { return "\(quoted(file)) is a folder" }
+    if kind == S_IFDIR { return .isFolder(file) }
     if access(file, W_OK) == 0 { return nil }
-    return "\(quoted(file)) cannot be written: \(FileBytes.errorText(errno))"
+    return .notWritable(file, FileBytes.problem(errno))
   }
 
   /// By a file without a name (open(2), O_TMPFILE), where the file system knows such.
-  private static func problem(existing folder: String) -> String? {
+  private static func problem(existing folder: String) -> FolderProblem? {
     let descriptor = open(folder, O_WRONLY | O_CLOEXEC | temporaryFile, 0o600)
     if descriptor >= 0 {
       close(descriptor)
@@ -75,7 +75,7 @@ enum FolderChecks {
     let code = errno
     let isUnknown = code == EOPNOTSUPP || code == EISDIR || code == EINVAL || code == ENOENT
     if isUnknown, access(folder, W_OK | X_OK) == 0 { return nil }
-    return "\(quoted(folder)) cannot be written: \(FileBytes.errorText(isUnknown ? errno : code))"
+    return .notWritable(folder, FileBytes.problem(isUnknown ? errno : code))
   }
 
   /// O_TMPFILE, which is a macro that Swift does not import.

@@ -1,28 +1,30 @@
 /// Which request header fields the configuration may add (RFC 9110 §5).
 enum HeaderRules {
+  enum Problem: Hashable { case noName, strangeName, secret, reserved, empty, tooLong, control }
+
   /// nil when `name` may be set; else why not.
-  static func problem(name: String) -> String? {
-    if name.isEmpty { return "a header field has a name" }
+  static func problem(name: String) -> Problem? {
+    if name.isEmpty { return .noName }
     if !name.unicodeScalars.allSatisfy(isTokenCharacter) {
-      return "a header field's name holds letters, digits and - only"
+      return .strangeName
     }
     let lower = name.lowercased()
     if lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" {
-      return "secrets never stand in the configuration: write \"auth\" with a \"credential\""
+      return .secret
     }
     if reserved.contains(lower) || lower.hasPrefix("proxy-") || lower.hasPrefix("if-") {
-      return "this header field is set by the program itself"
+      return .reserved
     }
     return nil
   }
 
-  static func problem(value: String) -> String? {
-    if value.allSatisfy(\.isWhitespace) { return "it is empty" }
-    if value.utf8.count > 8000 { return "a header field has at most 8000 bytes" }
+  static func problem(value: String) -> Problem? {
+    if value.allSatisfy(\.isWhitespace) { return .empty }
+    if value.utf8.count > 8000 { return .tooLong }
     let isBad = value.unicodeScalars.contains { scalar in
       scalar.properties.generalCategory == .control && scalar != "\t"
     }
-    return isBad ? "a header field has no line break or control character in it" : nil
+    return isBad ? .control : nil
   }
 
   private static let reserved: Set<String> = [

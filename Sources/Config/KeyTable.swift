@@ -1,3 +1,5 @@
+public import Model
+
 /// Every key of `config.json`: what decoding checks, and what the schema, the manual page and
 /// `docs/config.md` must list.
 public enum KeyTable {
@@ -16,7 +18,20 @@ public enum KeyTable {
     case choice([String])
     case texts
     /// Anything that its own decoder checks.
-    case other(String)
+    case other(Shape)
+  }
+
+  /// What a value is that its own decoder checks.
+  public enum Shape: String, Sendable {
+    case address = "an address"
+    case object = "an object"
+    case feeds = "an array of addresses and feed objects"
+    case watchlists = "an object of watchlists"
+    case headerFields = "an object of header fields"
+    case terms = "an array of terms"
+    case groups = "an array of groups of terms"
+    case weights = "an object of numbers by term"
+    case fields = "an array of title, summary and content"
   }
 
   public struct Key: Hashable, Sendable {
@@ -57,6 +72,7 @@ public enum KeyTable {
   public struct Section: Hashable, Sendable {
     /// How messages call it: `fetch`, `a feed`.
     public var name: String
+    public var french: French
     public var keys: [Key]
 
     public subscript(name: String) -> Key? { keys.first { $0.name == name } }
@@ -67,28 +83,28 @@ public enum KeyTable {
   ]
 
   public static let root = Section(
-    name: "the configuration",
+    name: "the configuration", french: "la configuration",
     keys: [
       Key("$schema", .text, "Where editors find the schema of this file."),
       Key(
-        "feeds", .other("an array of addresses and feed objects"), isRequired: true,
+        "feeds", .other(.feeds), isRequired: true,
         "The feeds to poll."),
       Key(
-        "watchlists", .other("an object of watchlists"), isRequired: true,
+        "watchlists", .other(.watchlists), isRequired: true,
         "The watchlists by name, each an array of terms or an object."),
-      Key("alerts", .other("an object"), "Where and how alerts are written."),
+      Key("alerts", .other(.object), "Where and how alerts are written."),
       Key(
         "state", .path, "$STATE_DIRECTORY/guetteur.db, else ./guetteur.db",
         "The ledger: the SQLite database that remembers feeds, entries and alerts."),
-      Key("archive", .other("an object"), "How much of the past is kept for searching."),
-      Key("fetch", .other("an object"), "How feeds are polled."),
-      Key("metrics", .other("an object"), "Figures for Prometheus."),
+      Key("archive", .other(.object), "How much of the past is kept for searching."),
+      Key("fetch", .other(.object), "How feeds are polled."),
+      Key("metrics", .other(.object), "Figures for Prometheus."),
     ])
 
   public static let feed = Section(
-    name: "a feed",
+    name: "a feed", french: "un flux",
     keys: [
-      Key("url", .other("an address"), isRequired: true, "Its address, http or https; unique."),
+      Key("url", .other(.address), isRequired: true, "Its address, http or https; unique."),
       Key("name", .text, "the feed's own title", "What alerts call it; unique."),
       Key(
         "every", .duration(interval, words: ["auto"]), "fetch.every",
@@ -99,14 +115,14 @@ public enum KeyTable {
         "backfill", .duration(past, words: ["all"]), "fetch.backfill",
         "How much of its past is reported at its first poll."),
       Key("enabled", .flag, "true", "false: it is not polled; what is known of it stays."),
-      Key("auth", .other("an object"), "Who we are to its server."),
-      Key("headers", .other("an object of header fields"), "Request headers to add."),
+      Key("auth", .other(.object), "Who we are to its server."),
+      Key("headers", .other(.headerFields), "Request headers to add."),
       Key(
         "proxy", .text, "fetch.proxy", "The proxy to reach it through; \"direct\" for none."),
     ])
 
   public static let auth = Section(
-    name: "auth",
+    name: "auth", french: "auth",
     keys: [
       Key("user", .text, "none: the credential is a bearer token", "The user's name."),
       Key(
@@ -116,17 +132,17 @@ public enum KeyTable {
     ])
 
   public static let watchlist = Section(
-    name: "a watchlist",
+    name: "a watchlist", french: "une liste de veille",
     keys: [
-      Key("any", .other("an array of terms"), "Terms of which one must hold."),
-      Key("all", .other("an array of groups of terms"), "Groups of which each must hold."),
-      Key("none", .other("an array of terms"), "Terms that veto."),
+      Key("any", .other(.terms), "Terms of which one must hold."),
+      Key("all", .other(.groups), "Groups of which each must hold."),
+      Key("none", .other(.terms), "Terms that veto."),
       Key(
-        "weights", .other("an object of numbers by term"),
+        "weights", .other(.weights),
         "Terms with weights, which must reach threshold; each counts once."),
       Key("threshold", .amount, "What the weights must reach."),
       Key(
-        "fields", .other("an array of title, summary and content"),
+        "fields", .other(.fields),
         "[\"title\", \"summary\", \"content\"]", "Where terms are looked for."),
       Key("feeds", .texts, "every feed", "The feeds it reads: names, addresses or #tag."),
       Key("languages", .texts, "every language", "The languages it reads (BCP 47)."),
@@ -134,7 +150,7 @@ public enum KeyTable {
     ])
 
   public static let alerts = Section(
-    name: "alerts",
+    name: "alerts", french: "alerts",
     keys: [
       Key(
         "directory", .path, "$LOGS_DIRECTORY, else ./alerts", "The folder of the alert logs."),
@@ -146,7 +162,7 @@ public enum KeyTable {
     ])
 
   public static let archive = Section(
-    name: "archive",
+    name: "archive", french: "archive",
     keys: [
       Key(
         "keep", .duration(0...36_500 * day, words: []), "90d",
@@ -157,7 +173,7 @@ public enum KeyTable {
     ])
 
   public static let fetch = Section(
-    name: "fetch",
+    name: "fetch", french: "fetch",
     keys: [
       Key(
         "every", .duration(interval, words: ["auto"]), "auto",
@@ -184,7 +200,7 @@ public enum KeyTable {
     ])
 
   public static let metrics = Section(
-    name: "metrics",
+    name: "metrics", french: "metrics",
     keys: [Key("file", .path, "none", "The file to which figures are written for Prometheus.")])
 
   private static let day: Int64 = 86_400
@@ -221,14 +237,14 @@ extension KeyTable.Kind {
     case .amount: "a number above 0"
     case .choice(let words): listed(words)
     case .texts: "an array of strings"
-    case .other(let what): what
+    case .other(let shape): shape.rawValue
     }
   }
 }
 
 /// `"a", "b" or "c"`
-func listed(_ words: [String]) -> String {
+func listed(_ words: [String], or: String = "or") -> String {
   let quoted = words.map { "\"\($0)\"" }
   guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
-  return quoted.dropLast().joined(separator: ", ") + " or " + last
+  return quoted.dropLast().joined(separator: ", ") + " \(or) " + last
 }

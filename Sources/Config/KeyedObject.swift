@@ -21,7 +21,7 @@ struct KeyedObject {
     _ node: JSONNode, _ path: KeyPath, _ section: KeyTable.Section, _ complaints: inout Complaints
   ) {
     guard case .object(let all) = node.value else {
-      complaints.fault(path, at: node.place, "expected an object, found \(node.kind)")
+      complaints.fault(path, at: node.place, .expected(.object, found: node.kind))
       return nil
     }
     self.path = path
@@ -35,11 +35,12 @@ struct KeyedObject {
         members[member.key] = member
         if !key.acts {
           complaints.warning(
-            path.key(key.name), at: member.keyPlace, "this key does not act in this version")
+            path.key(key.name), at: member.keyPlace, .keyWithoutEffect)
         }
       } else {
         complaints.fault(
-          path.key(member.key), at: member.keyPlace, Self.unknown(member.key, section))
+          path.key(member.key), at: member.keyPlace,
+          .unknownKey(Self.unknown(member.key, section)))
       }
     }
     self.members = members
@@ -56,8 +57,7 @@ struct KeyedObject {
         return true
       }
       complaints.fault(
-        path.key(member.key), at: member.keyPlace,
-        "this key stands twice; the first is at line \(place.line), column \(place.column)")
+        path.key(member.key), at: member.keyPlace, .keyTwice(place))
       return false
     }
   }
@@ -66,10 +66,11 @@ struct KeyedObject {
   static func check(note: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints) {
     switch note.value.value {
     case .string: return
-    case .array(let lines) where lines.allSatisfy({ $0.kind == "a string" }): return
+    case .array(let lines) where lines.allSatisfy({ $0.kind == .string }): return
     default:
       complaints.fault(
-        path.key("note"), at: note.value.place, "expected a string, found \(note.value.kind)")
+        path.key("note"), at: note.value.place,
+        .expected(.kind(.text), found: note.value.kind))
     }
   }
 
@@ -100,7 +101,7 @@ struct KeyedObject {
       return nil
     }
     if text.allSatisfy(\.isWhitespace) {
-      complaints.fault(path.key(name), at: node.place, "it is empty: \(advice(name))")
+      complaints.fault(path.key(name), at: node.place, blank(name))
       return nil
     }
     return text
@@ -120,7 +121,7 @@ struct KeyedObject {
     if words.contains(text) { return text }
     complaints.fault(
       path.key(name), at: node.place,
-      "expected \(listed(words)), found \(quoted(text))\(Spelling.hint(text, in: words))")
+      .expectedWord(words, found: text, meant: Spelling.nearest(to: text, in: words)))
     return nil
   }
 
@@ -137,8 +138,7 @@ struct KeyedObject {
     }
     complaints.fault(
       path.key(name), at: node.place,
-      "expected a whole number in \(range.lowerBound)…\(range.upperBound), "
-        + "found \(number.literal.prefix(40))")
+      .expectedInteger(range, found: String(number.literal.prefix(40))))
     return nil
   }
 
@@ -157,14 +157,12 @@ struct KeyedObject {
         DurationText.text(range.lowerBound), DurationText.text(range.upperBound)
       )
       complaints.fault(
-        path.key(name), at: node.place,
-        "\(quoted(text)) is out of range: expected \(least) to \(most)")
+        path.key(name), at: node.place, .outOfRange(text, least: least, most: most))
     } catch {
       let word = Spelling.nearest(to: text, in: words)
       complaints.fault(
         path.key(name), at: node.place,
-        "\(quoted(text)): "
-          + (word.map { "did you mean \"\($0)\"?" } ?? DurationText.explanation(error, of: text)))
+        word.map { .meant($0, insteadOf: text) } ?? .duration(text, error))
     }
     return nil
   }
@@ -179,12 +177,10 @@ struct KeyedObject {
       if range.contains(bytes) { return bytes }
       let (least, most) = (SizeText.text(range.lowerBound), SizeText.text(range.upperBound))
       complaints.fault(
-        path.key(name), at: node.place,
-        "\(quoted(text)) is out of range: expected \(least) to \(most)")
+        path.key(name), at: node.place, .outOfRange(text, least: least, most: most))
     } catch {
       complaints.fault(
-        path.key(name), at: node.place,
-        "\(quoted(text)): \(SizeText.explanation(error, of: text))")
+        path.key(name), at: node.place, .size(text, error))
     }
     return nil
   }
@@ -204,37 +200,32 @@ struct KeyedObject {
       let path = path.index(index)
       if case .string(let text) = element.value {
         if text.allSatisfy(\.isWhitespace) {
-          complaints.fault(path, at: element.place, "it is empty")
+          complaints.fault(path, at: element.place, .empty)
         } else {
           texts.append((text, element, path))
         }
       } else {
-        complaints.fault(path, at: element.place, "expected a string, found \(element.kind)")
+        complaints.fault(path, at: element.place, .expected(.kind(.text), found: element.kind))
       }
     }
     return texts
   }
 
-  func mismatch(_ name: String, _ node: JSONNode) -> String {
-    let expected = section[name]?.kind.expected ?? "another value"
-    if node.value == .null { return "expected \(expected), found null: leave the key out instead" }
-    return "expected \(expected), found \(node.kind)" + inQuotes(name, node)
-  }
-
-  private func inQuotes(_ name: String, _ node: JSONNode) -> String {
+  func mismatch(_ name: String, _ node: JSONNode) -> ConfigurationProblem {
+    let expected = Expectation.kind(section[name]?.kind ?? .text)
     switch (section[name]?.kind, node.value) {
+    case (_, .null): return .expectedNoNull(expected)
     case (.duration, .number(let number)) where number.literal.count < 12:
-      "; with its unit and in quotes: \"\(number.literal)s\", \"\(number.literal)m\"…"
+      return .expectedUnit(expected, number: number.literal, units: ["s", "m"])
     case (.size, .number(let number)) where number.literal.count < 20:
-      "; with its unit and in quotes: \"\(number.literal)B\""
-    case (.flag, .string), (.integer, .string): "; write it without quotes"
-    default: ""
+      return .expectedUnit(expected, number: number.literal, units: ["B"])
+    case (.flag, .string), (.integer, .string): return .expectedNoQuotes(expected)
+    default: return .expected(expected, found: node.kind)
     }
   }
 
-  private func advice(_ name: String) -> String {
-    guard let key = section[name] else { return "leave the key out instead" }
-    return key.isRequired
-      ? "expected \(key.kind.expected)" : "expected \(key.kind.expected), or leave the key out"
+  private func blank(_ name: String) -> ConfigurationProblem {
+    let key = section[name]
+    return .emptyValue(key.map { .kind($0.kind) }, mayBeLeftOut: key?.isRequired == false)
   }
 }

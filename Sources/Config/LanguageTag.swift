@@ -1,13 +1,20 @@
 /// A language tag (BCP 47): a primary subtag, then others after hyphens.
 enum LanguageTag {
+  enum Problem: Hashable {
+    /// A language's name, or the code of a country.
+    case name(meant: String)
+    case underscore(meant: String?)
+    case noTag
+    case unknown(primary: String)
+  }
+
   /// nil when `text` is a tag; else what is wrong with it.
-  static func problem(_ text: String) -> String? {
+  static func problem(_ text: String) -> Problem? {
     let lower = text.lowercased()
-    if let meant = names[lower] { return "it is no language tag; did you mean \"\(meant)\"?" }
+    if let meant = names[lower] { return .name(meant: meant) }
     if text.contains("_") {
       let better = text.split(separator: "_").joined(separator: "-")
-      return "a language tag has hyphens"
-        + (problem(better) == nil ? "; did you mean \"\(better)\"?" : ", as in \"fr-CA\"")
+      return .underscore(meant: problem(better) == nil ? better : nil)
     }
     let subtags = lower.split(separator: "-", omittingEmptySubsequences: false)
     let isTag = subtags.allSatisfy { subtag in
@@ -18,12 +25,10 @@ enum LanguageTag {
     }
     guard let primary = subtags.first, isTag, (2...3).contains(primary.utf8.count),
       !primary.unicodeScalars.contains(where: isDigit)
-    else { return "it is no language tag such as \"fr\" or \"fr-CA\"" }
-    if let meant = names[String(primary)] {
-      return "it is no language tag; did you mean \"\(meant)\"?"
-    }
+    else { return .noTag }
+    if let meant = names[String(primary)] { return .name(meant: meant) }
     if primary.utf8.count == 2, !twoLetters.contains(String(primary)) {
-      return "\"\(primary)\" is no language of ISO 639"
+      return .unknown(primary: String(primary))
     }
     return nil
   }

@@ -36,31 +36,25 @@ enum SizeText {
     return "\(bytes)B"
   }
 
-  static func explanation(_ problem: Problem, of text: String) -> String {
+  /// A writing of what `text` meant, where there is no doubt.
+  static func meant(_ problem: Problem, by text: String) -> String? {
     switch problem {
-    case .empty: "it is empty: expected a size such as \"20MB\""
-    case .negative: "a size is not negative"
-    case .noUnit: "the unit is missing: \"\(text)B\", \"\(text)KB\", \"\(text)MB\"…"
-    case .spaced:
-      "a size has no space in it" + suggestion(text.filter { !$0.isWhitespace }, instead: text)
-    case .fraction: "a size has no fraction: write \"1500KB\" for 1.5 MB"
-    case .tooLarge: "it is too large"
-    case .unknownUnit(let unit): "\"\(unit)\" is no unit" + meant(unit, in: text)
-    case .unreadable: "it is no size such as \"20MB\""
+    case .spaced: suggestion(text.filter { !$0.isWhitespace }, instead: text)
+    case .unknownUnit(let unit):
+      nearest(unit).flatMap { suggestion(text.dropLast(unit.count) + $0, instead: text) }
+    default: nil
     }
   }
 
-  private static func meant(_ unit: String, in text: String) -> String {
-    let lower = unit.lowercased()
-    let known = [lower, lower + "b", lower.dropLast() + "b"].lazy
-      .compactMap { wanted in units.first { $0.name.lowercased() == wanted } }.first
-    let count = text.dropLast(unit.count)
-    guard let known else { return ": the units are B, KB, MB, GB, TB, KiB, MiB, GiB and TiB" }
-    return suggestion(count + known.name, instead: text)
+  static func isNearAUnit(_ word: String) -> Bool { nearest(word) != nil }
+
+  private static func nearest(_ word: String) -> String? {
+    let lower = word.lowercased()
+    return [lower, lower + "b", lower.dropLast() + "b"].lazy
+      .compactMap { wanted in units.first { $0.name.lowercased() == wanted } }.first?.name
   }
 
-  private static func suggestion(_ better: String, instead text: String) -> String {
-    guard better != text, (try? bytes(better)) != nil else { return "" }
-    return "; did you mean \"\(better)\"?"
+  private static func suggestion(_ better: String, instead text: String) -> String? {
+    better != text && (try? bytes(better)) != nil ? better : nil
   }
 }

@@ -18,11 +18,6 @@ enum Spelling {
     return best?.word
   }
 
-  /// `; did you mean "every"?`, or nothing.
-  static func hint(_ word: String, in words: some Sequence<String>) -> String {
-    nearest(to: word, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
-  }
-
   /// The fewest insertions, deletions, replacements and swaps of neighbours that lead from `a` to
   /// `b` (optimal string alignment). Cost: the product of their lengths.
   static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

@@ -21,7 +21,7 @@ struct TermFile {
         faults.append(
           ConfigurationFault(
             place: SourcePlace(file: file, line: line, column: 1),
-            message: "this line is not UTF-8"))
+            ConfigurationProblem.lineNotUTF8))
         if faults.count >= 100 { break }
         continue
       }

@@ -1,38 +1,31 @@
 import JSON
 
 extension KeyedObject {
-  /// What to say of a key that is not in `section`: what was meant, or where it belongs.
-  static func unknown(_ name: String, _ section: KeyTable.Section) -> String {
-    let message = "unknown key in \(section.name)"
-    if let secret = secrets[name.lowercased()], section.name != KeyTable.watchlist.name {
-      return "\(message): secrets never stand in the configuration; \(secret)"
-    }
-    if let meant = synonyms[section.name]?[name.lowercased()] {
-      return "\(message); did you mean \"\(meant)\"?"
-    }
-    let homes = KeyTable.sections.filter { $0[name] != nil }.map(\.name)
-    if !homes.isEmpty {
-      return "\(message); \"\(name)\" belongs in \(homes.joined(separator: " or "))"
-    }
-    let names = section.keys.map(\.name) + ["note"]
-    if let near = Spelling.nearest(to: name, in: names) {
-      return "\(message); did you mean \"\(near)\"?"
-    }
-    for home in KeyTable.sections where home.name != section.name {
-      if let near = Spelling.nearest(to: name, in: home.keys.map(\.name)) {
-        return "\(message); did you mean \"\(near)\" in \(home.name)?"
-      }
-    }
-    return "\(message); known are \(names.joined(separator: ", "))"
+  /// A key that is not in `section`, and what was meant, or where it belongs.
+  static func unknown(_ name: String, _ section: KeyTable.Section) -> UnknownKey {
+    UnknownKey(name: name, section: section, advice: advice(name, section))
   }
 
-  private static let credential =
-    "write \"auth\": {\"user\": …, \"credential\": NAME}, where NAME is a file that holds it"
+  private static func advice(_ name: String, _ section: KeyTable.Section) -> UnknownKey.Advice {
+    if secrets.contains(name.lowercased()), section.name != KeyTable.watchlist.name {
+      return .secret
+    }
+    if let meant = synonyms[section.name]?[name.lowercased()] { return .meant(meant) }
+    let homes = KeyTable.sections.filter { $0[name] != nil }
+    if !homes.isEmpty { return .belongs(in: homes) }
+    let names = section.keys.map(\.name) + ["note"]
+    if let near = Spelling.nearest(to: name, in: names) { return .meant(near) }
+    for home in KeyTable.sections where home.name != section.name {
+      if let near = Spelling.nearest(to: name, in: home.keys.map(\.name)) {
+        return .meantElsewhere(near, in: home)
+      }
+    }
+    return .known(names)
+  }
 
-  private static let secrets = [
-    "password": credential, "passwd": credential, "pass": credential, "secret": credential,
-    "token": credential, "bearer": credential, "api_key": credential, "apikey": credential,
-    "key": credential, "authorization": credential,
+  private static let secrets: Set<String> = [
+    "password", "passwd", "pass", "secret", "token", "bearer", "api_key", "apikey", "key",
+    "authorization",
   ]
 
   /// Words that other programs use, by section.

@@ -32,12 +32,11 @@ struct WatchlistDecoder {
     let path = KeyPath.root.key("watchlists")
     guard case .object(let members) = node.value else {
       complaints.fault(
-        path, at: node.place,
-        "expected an object of watchlists by name, {\"otan\": [\"Otan\"]}, found \(node.kind)")
+        path, at: node.place, .expected(.watchlists, found: node.kind))
       return
     }
     for member in KeyedObject.unique(members, path, &complaints) {
-      if member.key == "note", member.value.kind == "a string" { continue }
+      if member.key == "note", member.value.kind == .string { continue }
       check(name: member, path.key(member.key), &complaints)
       decode(watchlist: member, path.key(member.key), &complaints)
     }
@@ -49,17 +48,15 @@ struct WatchlistDecoder {
     let name = member.key
     complaints.warnOfSpaces(around: name, path, at: member.keyPlace)
     if name.allSatisfy(\.isWhitespace) {
-      complaints.fault(path, at: member.keyPlace, "a watchlist has a name")
+      complaints.fault(path, at: member.keyPlace, .watchlistWithoutName)
     } else if LogFileName.reserved.contains(name.lowercased()) {
       complaints.fault(
-        path, at: member.keyPlace,
-        "this name is reserved: \(name.lowercased()).log has another job")
+        path, at: member.keyPlace, .reservedName(name.lowercased()))
     } else if let problem = nameProblem(name) {
       complaints.fault(path, at: member.keyPlace, problem)
     } else if let other = logs.updateValue(name, forKey: LogFileName.name(for: name)) {
       complaints.fault(
-        path, at: member.keyPlace,
-        "its log would be the one of \(quoted(other)): \(LogFileName.name(for: name))")
+        path, at: member.keyPlace, .sameLog(as: other, log: LogFileName.name(for: name)))
     }
   }
 
@@ -71,7 +68,7 @@ struct WatchlistDecoder {
     case .array(let elements):
       watchlist.any = terms(elements, path, &complaints)
       if elements.isEmpty {
-        complaints.fault(path, at: member.keyPlace, "it holds no term")
+        complaints.fault(path, at: member.keyPlace, .noTerm)
       }
     case .object:
       let faults = complaints.faults.count
@@ -88,8 +85,7 @@ struct WatchlistDecoder {
       watchlist.languages = languages(object, &complaints)
     default:
       complaints.fault(
-        path, at: member.value.place,
-        "expected an array of terms or an object, found \(member.value.kind)")
+        path, at: member.value.place, .expected(.watchlist, found: member.value.kind))
     }
     watchlists.append(watchlist)
   }
@@ -111,11 +107,9 @@ struct WatchlistDecoder {
     let empty = ["any", "all", "weights", "file"].first { object.node($0) != nil }
     if let empty {
       complaints.fault(
-        object.path.key(empty), at: object.place(of: empty), "it holds no term to look for")
+        object.path.key(empty), at: object.place(of: empty), .noTermToLookFor)
     } else {
-      complaints.fault(
-        object.path, at: place,
-        "it has no term to look for: \"any\", \"all\", \"weights\" or \"file\" is needed")
+      complaints.fault(object.path, at: place, .needsTerms)
     }
   }
 
@@ -129,19 +123,15 @@ struct WatchlistDecoder {
     for (index, element) in elements.enumerated() {
       let path = path.index(index)
       guard case .string(let text) = element.value else {
-        complaints.fault(
-          path, at: element.place, "expected a term in quotes, found \(element.kind)")
+        complaints.fault(path, at: element.place, .expected(.quotedTerm, found: element.kind))
         continue
       }
       if text.allSatisfy(\.isWhitespace) {
-        complaints.fault(path, at: element.place, "a term is not empty")
+        complaints.fault(path, at: element.place, .emptyTerm)
         continue
       }
       if let place = first[text] {
-        complaints.warning(
-          path, at: element.place,
-          "\(quoted(text)) stands twice; the first is at line \(place.line), "
-            + "column \(place.column)")
+        complaints.warning(path, at: element.place, .repeatedAt(text, complaints.place(place)))
         continue
       }
       first[text] = element.place
@@ -172,13 +162,10 @@ struct WatchlistDecoder {
     for (index, element) in elements.enumerated() {
       let path = path.index(index)
       guard case .array(let group) = element.value else {
-        complaints.fault(
-          path, at: element.place,
-          "expected a group, which is an array of terms as in [[\"a\", \"b\"], [\"c\"]], "
-            + "found \(element.kind)")
+        complaints.fault(path, at: element.place, .expected(.group, found: element.kind))
         continue
       }
-      if group.isEmpty { complaints.fault(path, at: element.place, "this group holds no term") }
+      if group.isEmpty { complaints.fault(path, at: element.place, .emptyGroup) }
       groups.append(terms(group, path, &complaints))
     }
     return groups

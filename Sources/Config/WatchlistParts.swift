@@ -8,12 +8,13 @@ extension WatchlistDecoder {
   ) -> ([Watchlist.WeightedTerm], threshold: Double?) {
     let path = object.path.key("weights")
     let threshold = amount(
-      object.node("threshold"), object.path.key("threshold"), "threshold", &complaints)
+      object.node("threshold"), object.path.key("threshold"), &complaints,
+      outOfRange: ConfigurationProblem.thresholdOutOfRange)
     guard let node = object.node("weights") else {
       if object.node("threshold") != nil {
         complaints.fault(
           object.path.key("threshold"), at: object.place(of: "threshold"),
-          "it needs \"weights\", an object of numbers by term")
+          .thresholdWithoutWeights)
       }
       return ([], nil)
     }
@@ -23,7 +24,7 @@ extension WatchlistDecoder {
     }
     if object.node("threshold") == nil {
       complaints.fault(
-        path, at: object.place(of: "weights"), "it needs \"threshold\", which they must reach")
+        path, at: object.place(of: "weights"), .weightsWithoutThreshold)
     }
     let weights = KeyedObject.unique(members, path, &complaints).compactMap {
       weight($0, path, &complaints)
@@ -32,7 +33,7 @@ extension WatchlistDecoder {
     if let threshold, sum < threshold, weights.count == members.count, !weights.isEmpty {
       complaints.fault(
         object.path.key("threshold"), at: object.node("threshold")?.place ?? object.place,
-        "the weights add up to \(plain(sum)), so \(plain(threshold)) is never reached")
+        .neverReached(sum: plain(sum), threshold: plain(threshold)))
     }
     return (weights, threshold)
   }
@@ -47,13 +48,16 @@ extension WatchlistDecoder {
   private func weight(
     _ member: JSONNode.Member, _ path: KeyPath, _ complaints: inout Complaints
   ) -> Watchlist.WeightedTerm? {
-    if member.key == "note", member.value.kind == "a string" { return nil }
+    if member.key == "note", member.value.kind == .string { return nil }
     let path = path.key(member.key)
     if member.key.allSatisfy(\.isWhitespace) {
-      complaints.fault(path, at: member.keyPlace, "a term is not empty")
+      complaints.fault(path, at: member.keyPlace, .emptyTerm)
       return nil
     }
-    guard let weight = amount(member.value, path, "weight", &complaints) else { return nil }
+    guard
+      let weight = amount(
+        member.value, path, &complaints, outOfRange: ConfigurationProblem.weightOutOfRange)
+    else { return nil }
     let place = JSONPlace(line: member.keyPlace.line, column: member.keyPlace.column + 1)
     return Watchlist.WeightedTerm(
       term: Term(member.key, at: complaints.place(place)), weight: weight)
@@ -61,18 +65,16 @@ extension WatchlistDecoder {
 
   /// A number above 0.
   private func amount(
-    _ node: JSONNode?, _ path: KeyPath, _ what: String, _ complaints: inout Complaints
+    _ node: JSONNode?, _ path: KeyPath, _ complaints: inout Complaints,
+    outOfRange: (String) -> ConfigurationProblem
   ) -> Double? {
     guard let node else { return nil }
     guard case .number(let number) = node.value else {
-      complaints.fault(path, at: node.place, "expected a number above 0, found \(node.kind)")
+      complaints.fault(path, at: node.place, .expected(.number, found: node.kind))
       return nil
     }
     if let value = number.double, value > 0, value <= 1e9 { return value }
-    complaints.fault(
-      path, at: node.place,
-      "a \(what) is above 0 and at most 1000000000, not \(number.literal.prefix(40))"
-        + (number.literal.hasPrefix("-") ? "; a term in \"none\" vetoes" : ""))
+    complaints.fault(path, at: node.place, outOfRange(String(number.literal.prefix(40))))
     return nil
   }
 
@@ -84,15 +86,15 @@ extension WatchlistDecoder {
       guard let field = Field(rawValue: text) else {
         complaints.fault(
           path, at: node.place,
-          "\(quoted(text)) is no field: expected \(listed(names))\(Spelling.hint(text, in: names))")
+          .notAField(text, fields: names, meant: Spelling.nearest(to: text, in: names)))
         continue
       }
       if !fields.insert(field).inserted {
-        complaints.warning(path, at: node.place, "\(quoted(text)) stands twice")
+        complaints.warning(path, at: node.place, .repeated(text))
       }
     }
     refuseEmpty(
-      object, "fields", "it names no field; leave the key out to look in all", &complaints)
+      object, "fields", .namesNoField, &complaints)
     return fields
   }
 
@@ -104,65 +106,63 @@ extension WatchlistDecoder {
       }
       selectors.append(text.hasPrefix("#") ? .tag(String(text.dropFirst())) : .feed(text))
     }
-    refuseEmpty(object, "feeds", "it names no feed; leave the key out to read all", &complaints)
+    refuseEmpty(object, "feeds", .namesNoFeed, &complaints)
     return selectors
   }
 
   /// Why no feed is meant by `text`; nil when one is, or when there are no feeds to choose from.
-  private func problem(selector text: String) -> String? {
-    if text == "#" { return "\"#\" is no tag" }
+  private func problem(selector text: String) -> ConfigurationProblem? {
+    if text == "#" { return .noTag }
     guard hasFeeds else { return nil }
     if text.hasPrefix("#") {
       let tag = String(text.dropFirst())
       if knownTags.contains(tag) { return nil }
-      return "no feed has the tag \(quoted(tag))"
-        + Spelling.hint(text, in: tags.lazy.map { "#" + $0 })
+      return .unknownTag(
+        tag, meant: Spelling.nearest(to: text, in: tags.lazy.map { "#" + $0 }))
     }
     if knownFeeds.contains(text) { return nil }
-    if knownTags.contains(text) {
-      return "no feed is called \(quoted(text)); did you mean the tag \(quoted("#" + text))?"
-    }
-    return "no feed has the name or address \(quoted(text))" + Spelling.hint(text, in: feedNames)
+    if knownTags.contains(text) { return .tagMeant(text) }
+    return .unknownFeed(text, meant: Spelling.nearest(to: text, in: feedNames))
   }
 
   func languages(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
     var languages: [String] = []
     for (text, node, path) in object.texts("languages", &complaints) ?? [] {
       if let problem = LanguageTag.problem(text) {
-        complaints.fault(path, at: node.place, "\(quoted(text)): \(problem)")
+        complaints.fault(path, at: node.place, .language(text, problem))
       }
       let primary = LanguageTag.primary(text)
       if !languages.contains(primary) { languages.append(primary) }
     }
     refuseEmpty(
-      object, "languages", "it names no language; leave the key out to read all", &complaints)
+      object, "languages", .namesNoLanguage, &complaints)
     return languages
   }
 
   mutating func file(_ object: KeyedObject, _ complaints: inout Complaints) -> [Term] {
     guard let path = object.filePath("file", paths, &complaints), let node = object.node("file")
     else { return [] }
-    do throws(FileBytes.Failure) {
+    do throws(FileProblem) {
       let file = TermFile(try FileBytes.read(path.absolute, isRegular: true), file: path.shown)
-      for fault in file.faults { complaints.fault(at: fault.place, fault.message) }
+      for fault in file.faults { complaints.fault(fault) }
       if file.terms.isEmpty, file.faults.isEmpty {
         complaints.warning(
-          object.path.key("file"), at: node.place, "\(quoted(path.shown)) holds no term")
+          object.path.key("file"), at: node.place, .fileWithoutTerm(path.shown))
       }
       noteFile(path.absolute)
       return file.terms
     } catch {
       complaints.fault(
-        object.path.key("file"), at: node.place,
-        "\(quoted(path.shown)) cannot be read: \(error.text)")
+        object.path.key("file"), at: node.place, .unreadable(path.shown, error))
       return []
     }
   }
 
   private func refuseEmpty(
-    _ object: KeyedObject, _ name: String, _ message: String, _ complaints: inout Complaints
+    _ object: KeyedObject, _ name: String, _ problem: ConfigurationProblem,
+    _ complaints: inout Complaints
   ) {
     guard let node = object.node(name), node.value == .array([]) else { return }
-    complaints.fault(object.path.key(name), at: node.place, message)
+    complaints.fault(object.path.key(name), at: node.place, problem)
   }
 }

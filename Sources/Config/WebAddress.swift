@@ -41,24 +41,6 @@ struct WebAddress {
     return "\(scheme)://\(host):\(port ?? standard)\(target)"
   }
 
-  static func explanation(_ problem: Problem, schemes: [String]) -> String {
-    let beginnings = schemes.map { $0 + "://" }
-    switch problem {
-    case .character(" "): return "an address has no space in it: write %20"
-    case .character(let scalar):
-      return "an address does not hold \(quoted(String(Character(scalar))))"
-    case .noScheme: return "an address begins with \(listed(beginnings))"
-    case .scheme(let scheme):
-      return "\(quoted(scheme)) is not supported: an address begins with \(listed(beginnings))"
-        + Spelling.hint(scheme, in: schemes)
-    case .noHost: return "the host is missing"
-    case .host(let host): return "\(quoted(host)) is no host name"
-    case .port(let port): return "\(quoted(port)) is no port: expected 1 to 65535"
-    case .credentials: return "a user name or password does not stand in an address"
-    case .tooLong: return "an address has at most 8000 bytes"
-    }
-  }
-
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       return scalar.value <= 0x20 || scalar.value == 0x7F

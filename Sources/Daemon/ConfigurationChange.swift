@@ -1,17 +1,26 @@
 internal import Model
 
-/// What differs between two configurations, in one line.
-struct ConfigurationChange {
-  let summary: String
+/// What differs between two configurations.
+struct ConfigurationChange: Hashable, Saying {
+  enum Part: Hashable, Sendable {
+    case newWatchlist(String, terms: Int)
+    case terms(String, added: Int, removed: Int)
+    case watchlist(String)
+    case removedWatchlist(String)
+    case feeds(added: Int, removed: Int)
+    case feedSettings
+    /// `fetch`, `alerts`, `archive`.
+    case section(String)
+  }
 
-  /// `watchlist otan: +2 −1 terms; feeds: +1 −0`
+  private(set) var parts: [Part] = []
+
   init(_ old: Configuration, _ new: Configuration) {
-    var parts: [String] = []
     let before = Dictionary(old.watchlists.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     let after = Dictionary(new.watchlists.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     for watchlist in new.watchlists {
       guard let former = before[watchlist.name] else {
-        parts.append("watchlist \(watchlist.name): new, \(watchlist.termTexts.count) terms")
+        parts.append(.newWatchlist(watchlist.name, terms: watchlist.termTexts.count))
         continue
       }
       if former.unplaced == watchlist.unplaced { continue }
@@ -19,23 +28,22 @@ struct ConfigurationChange {
         former.termTexts, watchlist.termTexts)
       parts.append(
         added + removed == 0
-          ? "watchlist \(watchlist.name): changed"
-          : "watchlist \(watchlist.name): +\(added) −\(removed) terms")
+          ? .watchlist(watchlist.name)
+          : .terms(watchlist.name, added: added, removed: removed))
     }
     for name in before.keys.sorted() where after[name] == nil {
-      parts.append("watchlist \(name): removed")
+      parts.append(.removedWatchlist(name))
     }
     let (added, removed) = ConfigurationChange.difference(
       Set(old.feeds.map(\.url)), Set(new.feeds.map(\.url)))
     if added + removed > 0 {
-      parts.append("feeds: +\(added) −\(removed)")
+      parts.append(.feeds(added: added, removed: removed))
     } else if old.feeds.map(\.unplaced) != new.feeds.map(\.unplaced) {
-      parts.append("feeds: changed")
+      parts.append(.feedSettings)
     }
-    if old.fetch != new.fetch { parts.append("fetch: changed") }
-    if old.alerts != new.alerts { parts.append("alerts: changed") }
-    if old.archive != new.archive { parts.append("archive: changed") }
-    summary = parts.isEmpty ? "nothing that counts has changed" : parts.joined(separator: "; ")
+    if old.fetch != new.fetch { parts.append(.section("fetch")) }
+    if old.alerts != new.alerts { parts.append(.section("alerts")) }
+    if old.archive != new.archive { parts.append(.section("archive")) }
   }
 
   /// The watchlists of `new` that are not as they were in `old`, or not there.

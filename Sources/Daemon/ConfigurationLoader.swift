@@ -41,7 +41,6 @@ public struct ConfigurationLoader: Sendable {
   private static func fault(_ fault: TermFault) -> ConfigurationFault {
     var place = fault.term.place
     place.column += fault.offset
-    return ConfigurationFault(
-      place: place, message: "watchlist \(fault.watchlist): \(fault.message)")
+    return ConfigurationFault(place: place, OfWatchlist(fault.watchlist, fault.problem))
   }
 }

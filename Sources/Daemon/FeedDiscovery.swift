@@ -31,20 +31,20 @@ public struct FeedDiscovery: Sendable {
     self.now = now
   }
 
-  /// The feeds that were read to be sure, and one line for each address that failed.
-  public func feeds(of address: String) async -> (found: [Found], failures: [String]) {
+  /// The feeds that were read to be sure, and what each address that failed had to say.
+  public func feeds(of address: String) async -> (found: [Found], failures: [Message]) {
     let fetcher: CurlFetcher
     do throws(FetchFailure) {
       fetcher = try CurlFetcher(settings: settings, version: version)
     } catch {
-      return ([], [error.message])
+      return ([], [Message(error)])
     }
     defer { fetcher.stop() }
-    var failures: [String] = []
+    var failures: [Message] = []
     let page: (bytes: [UInt8], facts: ResponseFacts)
     switch await get(address, fetcher) {
     case .success(let answer): page = answer
-    case .failure(let failure): return ([], ["\(address): \(failure.message)"])
+    case .failure(let failure): return ([], [Message(failure).after(address)])
     }
     if let feed = read(page.bytes, page.facts) { return ([feed], []) }
     var candidates = LinkedFeeds.of(
@@ -61,10 +61,10 @@ public struct FeedDiscovery: Sendable {
         if let feed = read(answer.bytes, answer.facts) {
           if !found.contains(where: { $0.url == feed.url }) { found.append(feed) }
         } else if !isGuess {
-          failures.append("\(candidate): linked as a feed, but is none")
+          failures.append(Message(LinkedPage()).after(candidate))
         }
       case .failure(let failure):
-        if !isGuess { failures.append("\(candidate): \(failure.message)") }
+        if !isGuess { failures.append(Message(failure).after(candidate)) }
       }
     }
     return (found, failures)
@@ -79,7 +79,7 @@ public struct FeedDiscovery: Sendable {
       switch try await fetcher.fetch(request) {
       case .body(let bytes, let facts): return .success((bytes, facts))
       case .refused(let facts), .notModified(let facts), .unchanged(let facts):
-        return .failure(FetchFailure(.transfer, "HTTP status \(facts.status)"))
+        return .failure(FetchFailure(.transfer, .status(facts.status)))
       }
     } catch {
       return .failure(error)
@@ -104,6 +104,11 @@ public struct FeedDiscovery: Sendable {
     let rest = url[scheme.upperBound...]
     return String(url[..<scheme.upperBound] + rest.prefix { !"/?#".contains($0) })
   }
+}
+
+private struct LinkedPage: Saying {
+  var english: String { "linked as a feed, but is none" }
+  var french: French { "annoncé comme un flux, mais n’en est pas un" }
 }
 
 extension String {

@@ -115,7 +115,7 @@ public actor Lookout {
       do throws(LedgerError) {
         memories = try await desk.memories()
       } catch {
-        say(Diagnostic(.warning, error.message))
+        say(Diagnostic(.warning, error))
       }
     }
     if loaded.configuration.archive != configuration.archive { lastTidy = nil }
@@ -125,7 +125,7 @@ public actor Lookout {
     do throws(FetchFailure) {
       try fetcher.update(settings: configuration.fetch)
     } catch {
-      say(Diagnostic(.error, error.message))
+      say(Diagnostic(.error, error))
     }
     plan.update(
       settings: configuration.fetch, feeds: configuration.feeds, memories: memories, holds: [],
@@ -170,12 +170,11 @@ public actor Lookout {
   }
 
   /// Feeds, due, failing, last alert: for `STATUS=`.
-  public func statusLine() -> String {
+  public func status() -> WatchStatus {
     let summary = plan.summary(at: clock.now())
-    var line = "\(summary.feeds) feeds, \(summary.inFlight + summary.due) due"
-    line += ", \(summary.failing) failing"
-    if let lastAlert { line += ", last alert \(LocalTime.timeOfDay(lastAlert))" }
-    return line
+    return WatchStatus(
+      feeds: summary.feeds, due: summary.inFlight + summary.due, failing: summary.failing,
+      lastAlert: lastAlert)
   }
 
   func summary() -> PlanSummary { plan.summary(at: clock.now()) }
@@ -212,7 +211,7 @@ public actor Lookout {
       let failure = error
       polling += 1
       let results = served.map {
-        Poll.Result(feed: $0, outcome: .failed(failure.kind, message: failure.message))
+        Poll.Result(feed: $0, outcome: .failed(failure.kind, message: Message(failure)))
       }
       Task { await ended(results, of: due, startedAt: now) }
       return
@@ -283,14 +282,14 @@ public actor Lookout {
       }
     } catch {
       ledgerTrouble = error
-      say(Diagnostic(.error, error.message))
+      say(Diagnostic(.error, error))
     }
   }
 
   /// The ledger could not be read: wait before asking feeds whose answers could not be kept.
   private func pause(for error: LedgerError, at now: Moment) {
     if observer != nil { ledgerTrouble = error }
-    if pausedUntil == nil { say(Diagnostic(.error, error.message)) }
+    if pausedUntil == nil { say(Diagnostic(.error, error)) }
     pausedUntil = now.uptime + .seconds(10)
   }
 
@@ -305,16 +304,13 @@ public actor Lookout {
       if case .held = event { saveHolds() }
       // `once` names each feed that failed by itself.
       if case .gone = event, observer != nil { continue }
-      if let diagnostic = Diagnostic(event, name: { plan.settings(of: $0)?.name ?? $0.url }) {
-        say(diagnostic)
-      }
+      say(Diagnostic(event, name: { plan.settings(of: $0)?.name ?? $0.url }))
     }
   }
 
   private func tell(_ troubles: [TermTrouble]) {
     for trouble in troubles where toldTroubles.insert(trouble).inserted {
-      say(
-        Diagnostic(.warning, "watchlist \(trouble.watchlist): \(trouble.term): \(trouble.message)"))
+      say(Diagnostic(.warning, DaemonNews.termTrouble(trouble)))
     }
   }
 
@@ -324,7 +320,7 @@ public actor Lookout {
       do throws(LedgerError) {
         try await desk.save(holds: holds)
       } catch {
-        say(Diagnostic(.warning, error.message))
+        say(Diagnostic(.warning, error))
       }
     }
   }
@@ -356,7 +352,7 @@ public actor Lookout {
       do throws(LedgerError) {
         while try await desk.tidy(limits) {}
       } catch {
-        say(Diagnostic(.warning, error.message))
+        say(Diagnostic(.warning, error))
       }
     }
   }

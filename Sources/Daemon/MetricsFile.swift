@@ -61,7 +61,7 @@ actor MetricsFile {
     guard let path else { return }
     let failure = MetricsFile.replace(path, with: Array(metrics.text(at: now()).utf8))
     if let failure, !isTroubleTold {
-      say(Diagnostic(.warning, "\(path): the metrics cannot be written: \(failure)"))
+      say(Diagnostic(.warning, DaemonNews.metricsFail(path: path, failure)))
     }
     isTroubleTold = failure != nil
   }
@@ -80,19 +80,19 @@ actor MetricsFile {
   }
 
   /// - Returns: what went wrong.
-  private static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+  private static func replace(_ path: String, with bytes: [UInt8]) -> SystemError? {
     let temporary = path + ".new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    guard descriptor >= 0 else { return SystemError(call: "open", code: errno) }
     // Whoever collects the figures is another user; the umask of the service keeps others out.
     let isOpen = fchmod(descriptor, 0o644) == 0
     let count = write(descriptor, bytes, bytes.count)
     let isWhole = isOpen && count == bytes.count
     let code = errno
     guard close(descriptor) == 0, isWhole, rename(temporary, path) == 0 else {
-      let reason = String(cString: strerror(isWhole ? errno : code))
+      let failure = SystemError(call: "write", code: isWhole ? errno : code)
       unlink(temporary)
-      return reason
+      return failure
     }
     return nil
   }

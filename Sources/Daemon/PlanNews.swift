@@ -23,33 +23,28 @@ extension CoverageEvent {
 }
 
 extension Diagnostic {
-  /// The plan's news in a line; nil for what the coverage log alone tells.
-  init?(_ event: PlanEvent, name: (FeedID) -> String) {
-    switch event {
-    case .gap(let feed, let from, let to):
-      self.init(
-        .warning,
-        "\(name(feed)): entries may have been lost between \(LocalTime.timeOfDay(from)) and "
-          + "\(LocalTime.timeOfDay(to)); it is asked more often")
-    case .failing(let feed, _, let error):
-      self.init(.warning, "\(name(feed)): has failed for a day: \(error)")
-    case .recovered(let feed, _): self.init(.notice, "\(name(feed)): answers again")
-    case .silent(let feed, _): self.init(.notice, "\(name(feed)): silent against its habit")
-    case .gone(let feed):
-      self.init(
-        .warning, "\(name(feed)): gone (410); it is not asked any more: remove it from \"feeds\"")
-    case .moved(let feed, let to):
-      self.init(.notice, "\(name(feed)): has moved to \(to); write that address in \"feeds\"")
-    case .movedBack(let feed, let from):
-      self.init(.warning, "\(name(feed)): \(from) does not answer; its own address is asked again")
-    case .held(let hold):
-      self.init(
-        .notice,
-        "\(hold.host): \(hold.reason); asked again after \(LocalTime.timeOfDay(hold.until))")
-    case .notAsked(let feed, let hold):
-      self.init(.notice, "\(name(feed)): not asked: \(hold.reason)")
-    case .networkDown: self.init(.warning, "every host fails: the network seems to be down")
-    case .networkUp: self.init(.notice, "the network is back")
+  /// The plan's news in a line.
+  init(_ event: PlanEvent, name: (FeedID) -> String) {
+    self.init(event.severity, DaemonNews.plan(event, feed: event.feed.map(name) ?? ""))
+  }
+}
+
+extension PlanEvent {
+  fileprivate var severity: Diagnostic.Severity {
+    switch self {
+    case .gap, .failing, .gone, .movedBack, .networkDown: .warning
+    case .recovered, .silent, .moved, .held, .notAsked, .networkUp: .notice
+    }
+  }
+
+  /// Whose news it is; nil for a host's, and the network's.
+  fileprivate var feed: FeedID? {
+    switch self {
+    case .gap(let feed, _, _), .failing(let feed, _, _), .recovered(let feed, _),
+      .silent(let feed, _), .gone(let feed), .moved(let feed, _), .movedBack(let feed, _),
+      .notAsked(let feed, _):
+      feed
+    case .held, .networkDown, .networkUp: nil
     }
   }
 }

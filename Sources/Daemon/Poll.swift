@@ -44,7 +44,7 @@ struct Poll: Sendable {
       reply = try await fetcher.fetch(request)
     } catch {
       return results(
-        error.kind == .cancelled ? .dropped : .failed(error.kind, message: error.message))
+        error.kind == .cancelled ? .dropped : .failed(error.kind, message: Message(error)))
     }
     switch reply {
     case .notModified(let facts): return results(.notModified(PollAnswer(facts)))
@@ -57,7 +57,7 @@ struct Poll: Sendable {
         let parsed = try FeedParser.parse(
           bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
         if let damage = facts.damage, parsed.entries.isEmpty {
-          return results(.failed(.truncated, message: damage))
+          return results(.failed(.truncated, message: Message(damage)))
         }
         var results: [Result] = []
         for reader in readers {
@@ -65,8 +65,7 @@ struct Poll: Sendable {
         }
         return results
       } catch {
-        let damage = facts.damage.map { " (\($0))" } ?? ""
-        return results(.failed(.content, message: error.message + damage))
+        return results(.failed(.content, message: Message(error).with(facts.damage)))
       }
     }
   }
@@ -149,5 +148,14 @@ extension PollAnswer {
     self.init(
       finalURL: facts.finalURL, permanentURL: facts.permanentURL, freshness: facts.freshness,
       validators: facts.validators, bodyHash: facts.bodyHash)
+  }
+}
+
+extension Message {
+  /// With what the body suffered, in brackets.
+  fileprivate func with(_ damage: FetchProblem?) -> Message {
+    guard let damage else { return self }
+    return Message(
+      english: "\(english) (\(damage.english))", french: "\(french) (\(damage.french))")
   }
 }

@@ -52,10 +52,11 @@ struct ReloadOutlook: Sendable {
         let since = now - .seconds(Self.days * 86_400)
         let report = try compare(since: since, stop: stop)
         if stop.isMade && !isLate.isMade { return }
-        for line in Self.lines(report, since: since) { say(Diagnostic(.notice, line)) }
+        for news in Self.news(report, since: since) { say(Diagnostic(.notice, news)) }
+      } catch let error as LedgerError {
+        say(Diagnostic(.info, DaemonNews.noOutlook(Message(error))))
       } catch {
-        let reason = (error as? LedgerError)?.message ?? "\(error)"
-        say(Diagnostic(.info, "the archive could not be read for a comparison: \(reason)"))
+        say(Diagnostic(.info, DaemonNews.noOutlook(Message(verbatim: "\(error)"))))
       }
     }
   }
@@ -73,13 +74,10 @@ struct ReloadOutlook: Sendable {
   }
 
   /// Nothing for an archive that had nothing to say of that time; what was not read is said.
-  static func lines(_ report: BacktestReport, since: Timestamp) -> [String] {
+  static func news(_ report: BacktestReport, since: Timestamp) -> [DaemonNews] {
     let coverage = report.coverage
     if coverage.entries == 0, coverage.losses.isEmpty, coverage.stoppedAt == nil { return [] }
-    let lines = report.watchlists.map { past in
-      "watchlist \(past.name): over the last \(days) days it would have gained \(past.gained) and "
-        + "lost \(past.lost) of now \(past.alerts) alerts (guetteur backtest shows them)"
-    }
-    return lines + coverage.caveats(since: since).map { "the archive for this: \($0)" }
+    return report.watchlists.map { .outlook($0, days: days) }
+      + coverage.caveats(since: since).map(DaemonNews.outlookCaveat)
   }
 }

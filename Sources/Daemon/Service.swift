@@ -49,9 +49,9 @@ public actor Service {
     try await station.lookout.watch()
     startFileWatch()
     startWatchdog()
-    let status = await station.lookout.statusLine()
-    manager.ready(status: status)
-    say(Diagnostic(.notice, "watching: \(status)"))
+    let status = await station.lookout.status()
+    manager.ready(status: status.english)
+    say(Diagnostic(.notice, DaemonNews.watching(status)))
     await withCheckedContinuation { if isStopping { $0.resume() } else { stopped = $0 } }
     await stop()
   }
@@ -76,12 +76,12 @@ public actor Service {
 
   private func stop() async {
     manager.stopping()
-    say(Diagnostic(.notice, "stopping"))
+    say(Diagnostic(.notice, DaemonNews.stopping))
     let patience = Service.patience
     DispatchQueue(label: "patience").asyncAfter(
       deadline: .now() + .milliseconds(Int(patience.milliseconds))
     ) { _exit(0) }
-    for error in await station.close() { say(Diagnostic(.error, error.line)) }
+    for error in await station.close() { say(Diagnostic(.error, LogTrouble(error))) }
   }
 
   // MARK: reload
@@ -95,13 +95,13 @@ public actor Service {
       follow([loader.file])
       Task { follow(await station.lookout.current.files) }
     } catch {
-      say(Diagnostic(.warning, "\(error.message): edits are taken at SIGHUP only"))
+      say(Diagnostic(.warning, DaemonNews.filesUnwatched(error)))
     }
   }
 
   private func follow(_ files: [String]) {
     for error in watch?.watch(files) ?? [] {
-      say(Diagnostic(.warning, "\(error.message): edits there are taken at SIGHUP only"))
+      say(Diagnostic(.warning, DaemonNews.folderUnwatched(error)))
     }
   }
 
@@ -126,7 +126,7 @@ public actor Service {
     if reason == .signal { manager.reloading() }
     Task {
       await readAgain(reason)
-      if reason == .signal { manager.ready(status: await station.lookout.statusLine()) }
+      if reason == .signal { manager.ready(status: await station.lookout.status().english) }
       isReloading = false
       if let next = reloadWanted {
         reloadWanted = nil
@@ -144,24 +144,24 @@ public actor Service {
       let new = loaded.configuration
       follow(new.files)
       guard new != old else {
-        if reason == .signal { say(Diagnostic(.notice, "the configuration has not changed")) }
+        if reason == .signal { say(Diagnostic(.notice, DaemonNews.unchanged)) }
         return
       }
       if new.state != old.state {
-        say(Diagnostic(.warning, "\"state\" has changed: restart to use \(new.state)"))
+        say(Diagnostic(.warning, DaemonNews.stateNeedsRestart(new.state)))
       }
       await station.desk.configure(
         alerts: new.alerts, watchlists: new.watchlists.map(\.name))
       await station.lookout.adopt(loaded)
-      say(Diagnostic(.notice, "configuration reloaded: \(ConfigurationChange(old, new).summary)"))
+      say(Diagnostic(.notice, DaemonNews.reloaded(ConfigurationChange(old, new))))
       outlook?.make()
       let stop = StopRequest()
       outlook = stop
       ReloadOutlook(old, new)?.tell(at: Clock.system.now().wall, stop: stop, say: say)
     } catch {
       if reason == .change && error.isMissingFile { return }
-      for fault in error.faults { say(Diagnostic(.error, fault.line)) }
-      say(Diagnostic(.error, "the configuration has faults: the one before stays in force"))
+      for fault in error.faults { say(Diagnostic(.error, fault.said)) }
+      say(Diagnostic(.error, DaemonNews.faultsStayOut))
     }
   }
 
@@ -189,7 +189,7 @@ public actor Service {
 
   private func giveSignOfLife() {
     Task {
-      let status = await station.lookout.statusLine()
+      let status = await station.lookout.status().english
       await station.desk.answer()
       manager.alive()
       manager.status(status)

@@ -1,6 +1,7 @@
 internal import CLinux
 internal import Dispatch
 internal import Glibc
+public import Model
 
 /// One timer that fires at a point of uptime (CLOCK_BOOTTIME): right across suspends and clock
 /// jumps, and without a wake-up before its time. Confined to the queue that it fires on.
@@ -38,11 +39,17 @@ final class WakeTimer {
 }
 
 /// A system call that failed, by its name and `errno`.
-public struct SystemError: Error, Hashable, Sendable {
+public struct SystemError: Error, Hashable, Saying {
   public var call: String
   public var code: Int32
 
-  public var message: String { "\(call): \(String(cString: strerror(code)))" }
+  /// In words.
+  public var problem: SystemProblem {
+    SystemProblem(code, words: strerror(code).map { String(cString: $0) } ?? "error \(code)")
+  }
+
+  public var english: String { "\(call): \(problem.english)" }
+  public var french: French { "\(call) : \(problem.french)" }
 }
 
 extension Duration {

@@ -4,7 +4,7 @@ import Model
 struct DecodedBody: Sendable {
   var bytes: [UInt8]
   /// What was wrong with it although it could be read.
-  var damage: String?
+  var damage: FetchProblem?
   /// False when bytes are missing at its end.
   var isComplete = true
 }
@@ -18,22 +18,22 @@ func decodedBody(
   let declared = (coding ?? "").lowercased().split(whereSeparator: { ", \t".contains($0) })
     .filter { $0 != "identity" && $0 != "none" && $0 != "utf-8" }
   guard declared.count <= 3 else {
-    throw FetchFailure(.encoding, "the body is compressed more than three times over")
+    throw FetchFailure(.encoding, .compressedTooOften)
   }
   var body = DecodedBody(bytes: wire)
   for name in declared.reversed() {
     guard !body.bytes.isEmpty else { return body }
     guard let format = Compression(coding: String(name)) else {
       if looksLikeText(body.bytes) {
-        body.damage = "the body is not coded as its header says"
+        body.damage = .wrongCoding
         continue
       }
       throw FetchFailure(
-        .encoding, "the body is coded as \"\(oneLine(String(name), limit: 40))\", which is unknown")
+        .encoding, .unknownCoding(oneLine(String(name), limit: 40)))
     }
     // Some servers declare a coding and send plain text all the same.
     if looksLikeText(body.bytes) && !format.matches(body.bytes) {
-      body.damage = "the body is not coded as its header says"
+      body.damage = .wrongCoding
       continue
     }
     body = try decompress(
@@ -102,7 +102,5 @@ private func decompress(
 
 /// The failure of a body that grows past its bound.
 func bodyTooLarge(_ limit: Int) -> FetchFailure {
-  FetchFailure(
-    .tooLarge,
-    "the body is larger than \(limit) bytes: raise fetch.max_bytes if the feed is worth it")
+  FetchFailure(.tooLarge, .bodyTooLarge(limit: limit))
 }

@@ -27,16 +27,14 @@ public struct CredentialStore: Sendable {
       secret = try read(name, isOurs: true)
     } else if let directory {
       guard name != "." && name != ".." && !name.isEmpty else {
-        throw FetchFailure(.credential, "\"\(oneLine(name))\" is no name for a credential")
+        throw FetchFailure(.credential, .credentialName(oneLine(name)))
       }
       secret = try read(directory + "/" + name, isOurs: false)
     } else if let folder, name != "." && name != ".." && !name.isEmpty {
       secret = try read(folder + "/" + name, isOurs: true)
     } else {
       throw FetchFailure(
-        .credential,
-        "the credential \"\(oneLine(name))\" needs $CREDENTIALS_DIRECTORY: give the service "
-          + "LoadCredential=\(oneLine(name)):FILE, or write the path of a file")
+        .credential, .credentialNeedsDirectory(oneLine(name)))
     }
     guard let user = auth.user else { return .bearer(token: secret) }
     return .basic(user: user, password: secret)
@@ -49,45 +47,45 @@ public struct CredentialStore: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw FetchFailure(
-        .credential, "the credential file \(shown) cannot be read (\(errorText()))")
+        .credential, .credentialUnreadable(shown, systemProblem(errno)))
     }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FetchFailure(.credential, "the credential file \(shown) is no ordinary file")
+      throw FetchFailure(.credential, .credentialFile(shown, .notOrdinary))
     }
     if isOurs {
       guard status.st_mode & 0o077 == 0 else {
         throw FetchFailure(
-          .credential, "the credential file \(shown) is open to others: chmod 600 it")
+          .credential, .credentialFile(shown, .openToOthers))
       }
       guard status.st_uid == geteuid() || status.st_uid == 0 else {
         throw FetchFailure(
-          .credential, "the credential file \(shown) belongs to another user: chown it")
+          .credential, .credentialFile(shown, .ofAnotherUser))
       }
     }
     var bytes = [UInt8](repeating: 0, count: Self.maxBytes + 1)
     let count = Glibc.read(file, &bytes, bytes.count)
     guard count >= 0 else {
       throw FetchFailure(
-        .credential, "the credential file \(shown) cannot be read (\(errorText()))")
+        .credential, .credentialUnreadable(shown, systemProblem(errno)))
     }
     guard count <= Self.maxBytes else {
       throw FetchFailure(
-        .credential, "the credential file \(shown) is larger than \(Self.maxBytes) bytes")
+        .credential, .credentialFile(shown, .tooLarge(limit: Self.maxBytes)))
     }
     var secret = bytes[..<count]
     if secret.last == 0x0a { secret.removeLast() }
     if secret.last == 0x0d { secret.removeLast() }
     guard !secret.isEmpty else {
-      throw FetchFailure(.credential, "the credential file \(shown) is empty")
+      throw FetchFailure(.credential, .credentialFile(shown, .empty))
     }
     guard !secret.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw FetchFailure(
-        .credential, "the credential file \(shown) holds more than one line or a control character")
+        .credential, .credentialFile(shown, .notOneLine))
     }
     guard let text = String(validating: secret, as: UTF8.self) else {
-      throw FetchFailure(.credential, "the credential file \(shown) is not UTF-8")
+      throw FetchFailure(.credential, .credentialFile(shown, .notUTF8))
     }
     return text
   }
@@ -95,4 +93,7 @@ public struct CredentialStore: Sendable {
   private static let maxBytes = 8192
 }
 
-private func errorText() -> String { String(cString: strerror(errno)) }
+/// strerror(3).
+func systemProblem(_ code: Int32) -> SystemProblem {
+  SystemProblem(code, words: strerror(code).map { String(cString: $0) } ?? "error \(code)")
+}

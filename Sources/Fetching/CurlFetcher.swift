@@ -17,7 +17,7 @@ public final class CurlFetcher: Fetcher {
     self.version = version
     profile = Locked(try Self.profile(settings, version, after: nil))
     guard let thread = CurlThread(maxLive: Self.room(settings)) else {
-      throw FetchFailure(.transfer, "libcurl could not be started: out of memory or threads")
+      throw FetchFailure(.transfer, .noLibrary)
     }
     self.thread = thread
   }
@@ -56,7 +56,7 @@ public final class CurlFetcher: Fetcher {
   ) throws(FetchFailure) -> Profile {
     if let file = settings.caFile, access(file, R_OK) != 0 {
       throw FetchFailure(
-        .tls, "ca_file \(oneLine(file)) cannot be read (\(String(cString: strerror(errno))))")
+        .tls, .unreadableCertificates(oneLine(file), systemProblem(errno)))
     }
     let contact = settings.contact.map { " (+\(oneLine($0, limit: 200)))" } ?? ""
     let systemFile = "/etc/ssl/certs/ca-certificates.crt"

@@ -63,14 +63,15 @@ public struct ResponseFacts: Hashable, Sendable {
   public var wireBytes: Int
   /// What was wrong with a body that is handed over all the same: the transfer was cut short, or
   /// the coding was not the declared one. nil: nothing.
-  public var damage: String?
+  public var damage: FetchProblem?
   /// False when bytes are missing: the document cannot be known whole.
   public var isComplete: Bool
 
   public init(
     status: Int, finalURL: String, permanentURL: String? = nil, contentType: String? = nil,
     validators: Validators? = nil, freshness: Freshness? = nil, retryAfter: Duration? = nil,
-    bodyHash: UInt64? = nil, wireBytes: Int = 0, damage: String? = nil, isComplete: Bool = true
+    bodyHash: UInt64? = nil, wireBytes: Int = 0, damage: FetchProblem? = nil,
+    isComplete: Bool = true
   ) {
     self.status = status
     self.finalURL = finalURL
@@ -99,15 +100,18 @@ public enum FetchReply: Sendable {
 }
 
 /// Why there is no answer.
-public struct FetchFailure: Error, Hashable, Sendable {
+public struct FetchFailure: Error, Hashable, Saying {
   public var kind: FailureKind
-  /// One line: what, and what to do where something can be done. Never a secret.
-  public var message: String
+  /// What, and what to do where something can be done. Never a secret.
+  public var problem: FetchProblem
 
-  public init(_ kind: FailureKind, _ message: String) {
+  public init(_ kind: FailureKind, _ problem: FetchProblem) {
     self.kind = kind
-    self.message = message
+    self.problem = problem
   }
+
+  public var english: String { problem.english }
+  public var french: French { problem.french }
 }
 
 /// Bytes from an address, politely and safely.

@@ -8,10 +8,10 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
   var at = 0
   while at < bytes.count {
     guard bytes[at...].starts(with: [0x1f, 0x8b]) else {
-      guard at > 0 else { throw FetchFailure(.encoding, "the body is not gzip as its header says") }
+      guard at > 0 else { throw FetchFailure(.encoding, .notGzip) }
       // Padding after the last member is harmless, anything else is said.
       if bytes[at...].contains(where: { $0 != 0 }) {
-        body.damage = "bytes follow the end of the gzip body"
+        body.damage = .bytesAfterEnd(coding: "gzip")
       }
       break
     }
@@ -24,10 +24,10 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
     case .damaged:
       let rest = salvageGzip(bytes, from: at, limit: limit - body.bytes.count)
       guard !(body.bytes.isEmpty && rest.isEmpty) else {
-        throw FetchFailure(.encoding, "the gzip body is damaged from its start")
+        throw FetchFailure(.encoding, .damagedFromStart(coding: "gzip"))
       }
       body.bytes += rest
-      body.damage = "the gzip body is damaged or cut short"
+      body.damage = .damaged(coding: "gzip")
       body.isComplete = false
       return body
     }
@@ -50,10 +50,10 @@ func inflateDeflate(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Decode
     && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
   let rest = inflateAsFarAsPossible(bytes, from: isZlib ? 2 : 0, limit: limit)
   guard !rest.isEmpty else {
-    throw FetchFailure(.encoding, "the deflate body is damaged from its start")
+    throw FetchFailure(.encoding, .damagedFromStart(coding: "deflate"))
   }
   return DecodedBody(
-    bytes: rest, damage: "the deflate body is damaged or cut short", isComplete: false)
+    bytes: rest, damage: .damaged(coding: "deflate"), isComplete: false)
 }
 
 /// `libdeflate_decompressor`, freed with its last owner.
@@ -69,7 +69,7 @@ private final class Inflater {
 
   init() throws(FetchFailure) {
     guard let handle = libdeflate_alloc_decompressor() else {
-      throw FetchFailure(.encoding, "no memory to decompress with")
+      throw FetchFailure(.encoding, .noMemory)
     }
     self.handle = handle
   }

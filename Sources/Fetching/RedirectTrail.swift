@@ -68,15 +68,14 @@ struct RedirectTrail {
     let next = try WebAddress(location: location, from: address)
     guard next.origin.isSecure || !address.origin.isSecure else {
       throw FetchFailure(
-        .insecureRedirect,
-        "\(redacted(url)) redirects from https to http (\(redacted(next.text))): not followed")
+        .insecureRedirect, .insecureRedirect(from: redacted(url), to: redacted(next.text)))
     }
     guard count < Self.maxRedirects else {
       throw FetchFailure(
-        .redirect, "more than \(Self.maxRedirects) redirects, the last to \(redacted(next.text))")
+        .redirect, .tooManyRedirects(limit: Self.maxRedirects, last: redacted(next.text)))
     }
     guard visited.insert(next.text).inserted else {
-      throw FetchFailure(.redirect, "the redirects go in a circle, back to \(redacted(next.text))")
+      throw FetchFailure(.redirect, .circularRedirects(to: redacted(next.text)))
     }
     count += 1
     isPermanentSoFar = isPermanentSoFar && (result.status == 301 || result.status == 308)
@@ -90,11 +89,11 @@ struct RedirectTrail {
     let name = Array(field.name.utf8)
     let value = Array(field.value.utf8)
     guard !name.isEmpty, name.allSatisfy(isTokenByte) else {
-      throw FetchFailure(.credential, "\"\(oneLine(field.name))\" is no name for a header")
+      throw FetchFailure(.credential, .headerName(oneLine(field.name)))
     }
     guard !value.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7f }) else {
       throw FetchFailure(
-        .credential, "the header \(field.name) holds a control character and cannot be sent")
+        .credential, .controlInHeader(field.name))
     }
     // libcurl writes an empty header for "Name;" and drops one for "Name:".
     let isEmpty = value.allSatisfy { $0 == 0x20 || $0 == 0x09 }
@@ -106,13 +105,13 @@ struct RedirectTrail {
     switch credentials {
     case .basic(let user, let password):
       guard !user.utf8.contains(UInt8(ascii: ":")) else {
-        throw FetchFailure(.credential, "a user name for Basic authentication cannot hold a colon")
+        throw FetchFailure(.credential, .colonInUser)
       }
       value = Array("Basic ".utf8) + base64(Array("\(user):\(password)".utf8))
     case .bearer(let token): value = Array("Bearer \(token)".utf8)
     }
     guard !value.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
-      throw FetchFailure(.credential, "the credential holds a control character")
+      throw FetchFailure(.credential, .controlInCredential)
     }
     return Array("Authorization: ".utf8) + value
   }
@@ -146,12 +145,9 @@ func base64(_ bytes: [UInt8]) -> [UInt8] {
 
 /// The failure of an address that the guard refuses.
 func forbidden(_ address: String) -> FetchFailure {
-  FetchFailure(
-    .forbiddenAddress,
-    "\(oneLine(address, limit: 80)) is a private or special address: set "
-      + "fetch.allow_private_addresses to ask it")
+  FetchFailure(.forbiddenAddress, .forbiddenAddress(oneLine(address, limit: 80)))
 }
 
 func timedOut(_ timeout: Duration) -> FetchFailure {
-  FetchFailure(.timeout, "no whole answer within \(timeout.milliseconds) ms")
+  FetchFailure(.timeout, .noWholeAnswer(milliseconds: timeout.milliseconds))
 }

@@ -6,10 +6,10 @@ import Model
 func reply(
   to request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail
 ) throws(FetchFailure) -> FetchReply {
-  if result.stop == .cancelled { throw FetchFailure(.cancelled, "dropped") }
+  if result.stop == .cancelled { throw FetchFailure(.cancelled, .dropped) }
   if result.stop == .headers {
     throw FetchFailure(
-      .headers, "the answer's header is larger than \(Transfer.maxHeaderBytes) bytes")
+      .headers, .headerTooLarge(limit: Transfer.maxHeaderBytes))
   }
   var facts = ResponseFacts(
     status: result.status, finalURL: trail.url, permanentURL: trail.permanentURL,
@@ -29,15 +29,15 @@ func reply(
       throw failure(of: result, request)
     }
     facts.isComplete = false
-    facts.damage = "the connection broke after \(result.body.count) bytes"
-    if let length = result.headers.contentLength { facts.damage? += " of \(length)" }
+    facts.damage = .broke(
+      bytes: result.body.count, of: result.headers.contentLength.map { Int(clamping: $0) })
   }
   guard result.hasAllHeaders else { throw failure(of: result, request) }
   if facts.isComplete, let length = result.headers.lengthBesideIdentity,
     result.body.count < length
   {
     facts.isComplete = false
-    facts.damage = "the connection ended after \(result.body.count) bytes of \(length)"
+    facts.damage = .broke(bytes: result.body.count, of: Int(clamping: length))
   }
   return try body(of: result, facts, request)
 }
@@ -59,7 +59,7 @@ private func body(
       result.body, coding: result.headers.text(.contentEncoding), limit: request.maxBytes)
   } catch {
     if !facts.isComplete && error.kind == .encoding {
-      throw FetchFailure(.truncated, facts.damage ?? error.message)
+      throw FetchFailure(.truncated, facts.damage ?? error.problem)
     }
     throw error
   }
@@ -82,34 +82,34 @@ private func failure(of result: TransferResult, _ request: FetchRequest) -> Fetc
   let words = oneLine(redacted(result.message))
   switch result.code {
   case CURLE_COULDNT_RESOLVE_HOST:
-    return FetchFailure(.dns, "\(words): no such host, or the resolver does not answer")
+    return FetchFailure(.dns, .noSuchHost(words: words))
   case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
-    return FetchFailure(.proxy, "the proxy cannot be used: \(words)")
+    return FetchFailure(.proxy, .proxy(words: words))
   case CURLE_COULDNT_CONNECT:
     if result.systemError == EMFILE || result.systemError == ENFILE {
-      return FetchFailure(.connect, "no descriptor is left: raise LimitNOFILE or lower concurrency")
+      return FetchFailure(.connect, .noDescriptor)
     }
-    return FetchFailure(request.proxy == nil ? .connect : .proxy, words)
+    return FetchFailure(request.proxy == nil ? .connect : .proxy, .words(words))
   case CURLE_OPERATION_TIMEDOUT:
     return result.status == 0 && result.body.isEmpty
-      ? FetchFailure(.timeout, "\(host) did not answer within the time allowed (\(words))")
-      : FetchFailure(.timeout, "\(host) was too slow (\(words))")
+      ? FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
+      : FetchFailure(.timeout, .tooSlow(host: host, words: words))
   case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
     CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
     CURLE_SSL_CLIENTCERT:
-    return FetchFailure(.tls, "TLS with \(host) failed: \(words)")
+    return FetchFailure(.tls, .tls(host: host, words: words))
   case CURLE_URL_MALFORMAT:
-    return FetchFailure(.address, "\(redacted(request.url)) cannot be asked: \(words)")
+    return FetchFailure(.address, .cannotBeAsked(redacted(request.url), words: words))
   case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-    return FetchFailure(.transfer, "\(host) does not answer in HTTP (\(words))")
+    return FetchFailure(.transfer, .notHTTP(host: host, words: words))
   case CURLE_OUT_OF_MEMORY where result.status > 0 && !result.hasAllHeaders:
     // What libcurl 7.88 says of a header line of more than 100 KB.
-    return FetchFailure(.headers, "a line of the answer's header is too long")
+    return FetchFailure(.headers, .headerLineTooLong)
   case CURLE_GOT_NOTHING:
-    return FetchFailure(.transfer, "\(host) closed the connection without an answer")
+    return FetchFailure(.transfer, .closed(host: host))
   case CURLE_PARTIAL_FILE:
-    return FetchFailure(.truncated, "the answer ended early: \(words)")
+    return FetchFailure(.truncated, .endedEarly(words: words))
   default:
-    return FetchFailure(.transfer, "the transfer from \(host) failed: \(words)")
+    return FetchFailure(.transfer, .transfer(host: host, words: words))
   }
 }

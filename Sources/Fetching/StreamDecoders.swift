@@ -5,7 +5,7 @@ import Model
 /// brotli (RFC 7932), streamed so that no more than `limit` bytes are ever made.
 func decompressBrotli(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
   guard let state = BrotliDecoderCreateInstance(nil, nil, nil) else {
-    throw FetchFailure(.encoding, "no memory to decompress with")
+    throw FetchFailure(.encoding, .noMemory)
   }
   defer { BrotliDecoderDestroyInstance(state) }
 
@@ -31,7 +31,7 @@ func decompressBrotli(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Deco
     switch result {
     case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: continue
     case BROTLI_DECODER_RESULT_SUCCESS:
-      if left > 0 { body.damage = "bytes follow the end of the brotli body" }
+      if left > 0 { body.damage = .bytesAfterEnd(coding: "brotli") }
       return body
     default: return try cutShort(body, "brotli")
     }
@@ -41,7 +41,7 @@ func decompressBrotli(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Deco
 /// zstd (RFC 8878), streamed likewise, with windows of at most 8 MiB as the RFC asks.
 func decompressZstd(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
   guard let stream = ZSTD_createDCtx() else {
-    throw FetchFailure(.encoding, "no memory to decompress with")
+    throw FetchFailure(.encoding, .noMemory)
   }
   defer { ZSTD_freeDCtx(stream) }
   _ = ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 23)
@@ -75,8 +75,8 @@ private let chunkSize = 65536
 
 private func cutShort(_ body: DecodedBody, _ name: String) throws(FetchFailure) -> DecodedBody {
   guard !body.bytes.isEmpty else {
-    throw FetchFailure(.encoding, "the \(name) body is damaged from its start")
+    throw FetchFailure(.encoding, .damagedFromStart(coding: name))
   }
   return DecodedBody(
-    bytes: body.bytes, damage: "the \(name) body is damaged or cut short", isComplete: false)
+    bytes: body.bytes, damage: .damaged(coding: name), isComplete: false)
 }

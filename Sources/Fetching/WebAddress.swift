@@ -17,13 +17,12 @@ struct WebAddress: Sendable {
   /// The address of a request. ASCII addresses are asked as they are written.
   init(asked url: String) throws(FetchFailure) {
     guard !url.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
-      throw FetchFailure(.address, "the address holds a control character: \(redacted(url))")
+      throw FetchFailure(.address, .controlInAddress(redacted(url)))
     }
     let parsed = try ParsedURL(url, relativeTo: nil)
     guard parsed.part(CURLUPART_USER) == nil, parsed.part(CURLUPART_PASSWORD) == nil else {
       throw FetchFailure(
-        .address,
-        "\(redacted(url)) carries a password: put it into a file and name that in \"auth\"")
+        .address, .passwordInAddress(redacted(url)))
     }
     let isPlain = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     text = isPlain ? url : parsed.part(CURLUPART_URL) ?? url
@@ -34,17 +33,17 @@ struct WebAddress: Sendable {
   init(location: [UInt8], from base: WebAddress) throws(FetchFailure) {
     let target = String(decoding: location, as: UTF8.self)
     guard location.count <= 8192, !location.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
-      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+      throw FetchFailure(.redirect, .unusableRedirect(redacted(target)))
     }
     let parsed: ParsedURL
     do { parsed = try ParsedURL(target, relativeTo: base.text) } catch {
-      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+      throw FetchFailure(.redirect, .unusableRedirect(redacted(target)))
     }
     parsed.clear(CURLUPART_USER)
     parsed.clear(CURLUPART_PASSWORD)
     parsed.clear(CURLUPART_FRAGMENT)
     guard let url = parsed.part(CURLUPART_URL) else {
-      throw FetchFailure(.redirect, "a redirect leads to an unusable address: \(redacted(target))")
+      throw FetchFailure(.redirect, .unusableRedirect(redacted(target)))
     }
     text = url
     origin = try parsed.origin(for: target)
@@ -56,14 +55,14 @@ private final class ParsedURL {
   private let handle: OpaquePointer
 
   init(_ url: String, relativeTo base: String?) throws(FetchFailure) {
-    guard let handle = curl_url() else { throw FetchFailure(.address, "out of memory") }
+    guard let handle = curl_url() else { throw FetchFailure(.address, .words("out of memory")) }
     self.handle = handle
     let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE)
     if let base { _ = curl_url_set(handle, CURLUPART_URL, base, flags) }
     let status = curl_url_set(handle, CURLUPART_URL, url, flags)
     guard status == CURLUE_OK else {
       let why = curl_url_strerror(status).map { String(cString: $0) } ?? "malformed"
-      throw FetchFailure(.address, "\(redacted(url)) is no web address (\(why))")
+      throw FetchFailure(.address, .notAnAddress(redacted(url), words: why))
     }
   }
 
@@ -82,10 +81,10 @@ private final class ParsedURL {
     let scheme = part(CURLUPART_SCHEME)?.lowercased()
     guard scheme == "http" || scheme == "https" else {
       throw FetchFailure(
-        .address, "\(redacted(url)): only http and https are asked, not \(scheme ?? "this")")
+        .address, .scheme(redacted(url), found: scheme))
     }
     guard let host = part(CURLUPART_HOST)?.lowercased(), !host.isEmpty else {
-      throw FetchFailure(.address, "\(redacted(url)) names no host")
+      throw FetchFailure(.address, .noHost(redacted(url)))
     }
     let isSecure = scheme == "https"
     return WebAddress.Origin(

@@ -1,5 +1,4 @@
 public import Model
-internal import PlainText
 public import Recording
 
 /// What a reading of the archive covered, and what it did not.
@@ -37,40 +36,19 @@ public struct ArchiveCoverage: Hashable, Sendable {
     }
   }
 
-  /// One line for each thing that was not covered.
+  /// Each thing that was not covered.
   /// - Parameter since: the begin of what was asked for.
-  public func caveats(since: Timestamp?) -> [String] {
-    var lines: [String] = []
+  public func caveats(since: Timestamp?) -> [ArchiveCaveat] {
+    var caveats: [ArchiveCaveat] = []
     if let oldest {
       if since.map({ $0 < oldest }) ?? (pruned > 0) {
-        lines.append(
-          pruned > 0
-            ? "the archive begins at \(RFC3339.format(oldest)): "
-              + "\(pruned) older entries have been pruned"
-            : "the archive begins at \(RFC3339.format(oldest)): nothing was recorded before")
+        caveats.append(pruned > 0 ? .pruned(pruned, before: oldest) : .begins(oldest))
       }
     } else {
-      lines.append(
-        "the archive is empty: nothing was recorded yet, or archive.keep is \"0s\"")
+      caveats.append(.empty)
     }
-    lines += losses.map(Self.line)
-    if let stoppedAt { lines.append("interrupted at \(RFC3339.format(stoppedAt))") }
-    return lines
-  }
-
-  /// One line for it.
-  public static func line(_ loss: ArchiveLoss) -> String {
-    switch loss {
-    case .damaged(let from, let to, let entries):
-      "\(entries) entries seen \(span(from, to)) are damaged and were not read"
-    case .missing(let from, let to, let entries):
-      "\(entries) entries seen \(span(from, to)) are missing from the archive"
-    }
-  }
-
-  private static func span(_ from: Timestamp, _ to: Timestamp) -> String {
-    from == to
-      ? "at \(RFC3339.format(from))"
-      : "between \(RFC3339.format(from)) and \(RFC3339.format(to))"
+    caveats += losses.map(ArchiveCaveat.loss)
+    if let stoppedAt { caveats.append(.interrupted(at: stoppedAt)) }
+    return caveats
   }
 }

@@ -87,44 +87,37 @@ public struct ArchiveLint: Sendable {
     for (place, (watchlist, term)) in terms.enumerated() {
       let reading = readings[watchlist.name] ?? tally.reading(of: watchlist)
       readings[watchlist.name] = reading
-      for message in messages(of: place, watchlist, term, tally, reading) {
-        warnings.append(
-          TermWarning(watchlist: watchlist.name, term: term, message: "«\(term.text)» " + message))
+      for doubt in doubts(of: place, watchlist, term, tally, reading) {
+        warnings.append(TermWarning(watchlist: watchlist.name, term: term, doubt))
       }
     }
     return warnings
   }
 
-  private func messages(
+  private func doubts(
     of place: Int, _ watchlist: Watchlist, _ term: Term, _ tally: LintTally, _ reading: LintReading
-  ) -> [String] {
+  ) -> [ArchiveDoubt] {
     let hits = tally.hits[place]
     if hits == 0 {
-      if reading.entries == 0 {
-        return ["never hit: no entry of the archive is of its feeds and languages"]
-      }
-      var message = "never hit in \(reading.entries) entries of the archive"
+      if reading.entries == 0 { return [.nothingToRead(term.text)] }
+      var cause: ArchiveDoubt.Cause?
       if term.text.contains("NEAR"), 2 * reading.headlines > reading.entries {
-        message +=
-          watchlist.fields.contains(.title)
-          ? "; most of them are headlines only, where NEAR has little to find"
-          : "; most of them are headlines only, where NEAR cannot hold in summary or content"
+        cause = watchlist.fields.contains(.title) ? .headlines : .headlinesWithoutTitle
       }
-      return [message]
+      return [.neverHit(term.text, entries: reading.entries, cause)]
     }
-    var messages: [String] = []
+    var doubts: [ArchiveDoubt] = []
     if hits >= Self.fewestHits, let other = tally.cover(of: place) {
-      messages.append(
-        "adds nothing: each of its \(hits) hits is one of «\(terms[other].term.text)» too")
+      doubts.append(.addsNothing(term.text, hits: hits, other: terms[other].term.text))
     }
     for (language, count) in tally.languageHits[place].sorted(by: { $0.key < $1.key }) {
       let all = reading.languages[language] ?? 0
       guard !language.isEmpty, all >= Self.fewestEntries, isCommon(count, of: all) else { continue }
-      messages.append(
-        "is a common word in '\(language)': it holds for \(100 * count.entries / all) % of \(all) "
-          + "entries")
+      doubts.append(
+        .commonWord(
+          term.text, language: language, percent: 100 * count.entries / all, entries: all))
     }
-    return messages
+    return doubts
   }
 
   private func isCommon(_ count: LintHitCount, of all: Int) -> Bool {

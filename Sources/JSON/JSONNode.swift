@@ -53,15 +53,26 @@ public struct JSONNode: Hashable, Sendable {
     JSONPlace(line: place.line, column: place.column + 1)
   }
 
-  /// What it is, with its article: `a string`.
-  public var kind: String {
+  /// What it is.
+  public var kind: Kind {
     switch value {
-    case .null: "null"
-    case .bool(let truth): truth ? "true" : "false"
-    case .number: "a number"
-    case .string: "a string"
-    case .array: "an array"
-    case .object: "an object"
+    case .null: .null
+    case .bool(let truth): truth ? .true : .false
+    case .number: .number
+    case .string: .string
+    case .array: .array
+    case .object: .object
     }
+  }
+
+  /// What a value is, in words that have their article.
+  public enum Kind: String, Sendable {
+    case null
+    case `true`
+    case `false`
+    case number = "a number"
+    case string = "a string"
+    case array = "an array"
+    case object = "an object"
   }
 }

@@ -26,11 +26,11 @@ struct JSONReader<Tree: JSONTree> {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     lastEnd = offset
     try skipBlanks()
-    if offset == bytes.count { throw error(at: lastEnd, "the text is empty: expected a value") }
+    if offset == bytes.count { throw error(at: lastEnd, .empty) }
     let node = try value(depth: 0)
     try skipBlanks()
     if offset < bytes.count {
-      throw error(at: offset, "expected nothing after the value, found \(described(offset))")
+      throw error(at: offset, .afterValue(found(offset)))
     }
     return node
   }
@@ -70,9 +70,9 @@ struct JSONReader<Tree: JSONTree> {
     var elements: [Tree.Node] = []
     try skipBlanks()
     while next != UInt8(ascii: "]") {
-      try checkEnd("array", opening)
+      try checkEnd(before: UInt8(ascii: "]"), opening)
       elements.append(try value(depth: depth + 1))
-      guard try separator(before: UInt8(ascii: "]"), "array", opening) else { break }
+      guard try separator(before: UInt8(ascii: "]"), opening) else { break }
     }
     offset += 1
     lastEnd = offset
@@ -84,16 +84,16 @@ struct JSONReader<Tree: JSONTree> {
     var members: [Tree.Member] = []
     try skipBlanks()
     while next != UInt8(ascii: "}") {
-      try checkEnd("object", opening)
+      try checkEnd(before: UInt8(ascii: "}"), opening)
       let place = tree.place(at: offset)
       let key = try key()
       try skipBlanks()
       if collects { keys.append(key) }
       try colon(after: key)
       try skipBlanks()
-      try checkEnd("object", opening)
+      try checkEnd(before: UInt8(ascii: "}"), opening)
       members.append(tree.member(key, place, try value(depth: depth + 1)))
-      guard try separator(before: UInt8(ascii: "}"), "object", opening) else { break }
+      guard try separator(before: UInt8(ascii: "}"), opening) else { break }
       if collects { keys.removeLast() }
     }
     if collects, !members.isEmpty { keys.removeLast() }
@@ -104,7 +104,7 @@ struct JSONReader<Tree: JSONTree> {
 
   private mutating func open(_ depth: Int) throws(JSONError) -> Int {
     if depth >= JSON.depthLimit {
-      throw error(at: offset, "more than \(JSON.depthLimit) arrays and objects inside each other")
+      throw error(at: offset, .tooDeep(limit: JSON.depthLimit))
     }
     defer {
       offset += 1
@@ -117,10 +117,9 @@ struct JSONReader<Tree: JSONTree> {
     if next == UInt8(ascii: "\"") { return try string() }
     let word = bareWord()
     guard !word.isEmpty else {
-      throw error(
-        at: offset, "expected a key in double quotes or '}', found \(described(offset))")
+      throw error(at: offset, .keyExpected(found(offset)))
     }
-    try complain(error(at: offset, "a key stands in double quotes: \"\(word)\""))
+    try complain(error(at: offset, .bareKey(word)))
     offset = bareWordEnd()
     lastEnd = offset
     return word
@@ -133,14 +132,14 @@ struct JSONReader<Tree: JSONTree> {
       return
     }
     if offset == bytes.count || !beginsValue(next) || onlyWord() {
-      throw error(at: lastEnd, "expected ':' after the key \"\(printable(key))\"")
+      throw error(at: lastEnd, .colonExpected(afterKey: printable(key)))
     }
-    try complain(error(at: lastEnd, "expected ':' after the key \"\(printable(key))\""))
+    try complain(error(at: lastEnd, .colonExpected(afterKey: printable(key))))
   }
 
   /// Whether a further element follows. Leaves `offset` at it, or at the closing bracket.
   private mutating func separator(
-    before closing: UInt8, _ what: String, _ opening: Int
+    before closing: UInt8, _ opening: Int
   ) throws(JSONError) -> Bool {
     try skipBlanks()
     let byte = next
@@ -151,28 +150,29 @@ struct JSONReader<Tree: JSONTree> {
       lastEnd = offset
       try skipBlanks()
       if next == closing, !dialect.contains(.trailingCommas) {
-        try complain(error(at: comma, "a comma with nothing after it"))
+        try complain(error(at: comma, .nothingAfterComma))
       }
       if next == UInt8(ascii: ",") {
-        throw error(at: offset, "a second comma, with nothing before it")
+        throw error(at: offset, .nothingBeforeComma)
       }
       return next != closing
     }
-    try checkEnd(what, opening)
-    let expected = "expected ',' or '\(character(closing))' after a value"
+    try checkEnd(before: closing, opening)
     guard beginsValue(byte), !(closing == UInt8(ascii: "}") && byte != UInt8(ascii: "\"")) else {
-      throw error(at: offset, "\(expected), found \(described(offset))")
+      throw error(at: offset, .separatorExpected(closing: character(closing), found: found(offset)))
     }
-    try complain(error(at: lastEnd, expected))
+    try complain(error(at: lastEnd, .separatorExpected(closing: character(closing), found: nil)))
     return true
   }
 
-  private func checkEnd(_ what: String, _ opening: Int) throws(JSONError) {
+  private func checkEnd(before closing: UInt8, _ opening: Int) throws(JSONError) {
     guard offset >= bytes.count else { return }
-    let start = error(at: opening, "").place
+    let start = error(at: opening, .empty).place
     throw error(
       at: lastEnd,
-      "the text ends inside the \(what) that begins at line \(start.line), column \(start.column)")
+      closing == UInt8(ascii: "}")
+        ? .endsInsideObject(line: start.line, column: start.column)
+        : .endsInsideArray(line: start.line, column: start.column))
   }
 
   // MARK: Between tokens
@@ -190,14 +190,14 @@ struct JSONReader<Tree: JSONTree> {
 
   private mutating func comment() throws(JSONError) {
     let start = offset
-    guard dialect.contains(.comments) else { throw error(at: start, "comments are not allowed") }
+    guard dialect.contains(.comments) else { throw error(at: start, .comment) }
     let second = start + 1 < bytes.count ? bytes[start + 1] : 0
     if second == UInt8(ascii: "/") {
       while offset < bytes.count, next != 0x0A, next != 0x0D { offset += 1 }
       return
     }
     guard second == UInt8(ascii: "*") else {
-      throw error(at: start, "a comment begins with // or /*")
+      throw error(at: start, .commentBegin)
     }
     offset += 2
     while offset + 1 < bytes.count {
@@ -208,7 +208,7 @@ struct JSONReader<Tree: JSONTree> {
       offset += 1
     }
     offset = bytes.count
-    throw error(at: start, "the comment that begins here has no end")
+    throw error(at: start, .commentWithoutEnd)
   }
 
   // MARK: Errors
@@ -219,8 +219,8 @@ struct JSONReader<Tree: JSONTree> {
     errors.append(error)
   }
 
-  func error(at offset: Int, _ message: String) -> JSONError {
+  func error(at offset: Int, _ problem: JSONProblem) -> JSONError {
     var cursor = PlaceCursor(bytes)
-    return JSONError(place: cursor.advance(to: offset), message: message, keys: keys)
+    return JSONError(place: cursor.advance(to: offset), problem: problem, keys: keys)
   }
 }

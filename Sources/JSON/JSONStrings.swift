@@ -20,7 +20,7 @@ extension JSONReader {
     while true {
       skipPlainASCII()
       guard offset < bytes.count else {
-        throw error(at: start - 1, "the string that begins here has no closing quote")
+        throw error(at: start - 1, .stringWithoutEnd)
       }
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
@@ -30,7 +30,7 @@ extension JSONReader {
         offset += length
       } else {
         if !dialect.contains(.sloppyStrings) {
-          throw error(at: offset, "a byte that is not UTF-8: 0x\(hex(byte))")
+          throw error(at: offset, .notUTF8(hex: hex(byte)))
         }
         offset += 1
       }
@@ -63,14 +63,12 @@ extension JSONReader {
   private mutating func control(_ byte: UInt8, _ start: Int) throws(JSONError) {
     if !dialect.contains(.sloppyStrings) {
       if byte == 0x0A || byte == 0x0D {
-        throw error(at: start - 1, "the string that begins here has no closing quote on its line")
+        throw error(at: start - 1, .stringWithoutEndOfLine)
       }
       try complain(
         error(
           at: offset,
-          byte == 0x09
-            ? "a tab in a string is written \\t"
-            : "a control character in a string is written \\u00\(hex(byte))"))
+          byte == 0x09 ? .tab : .controlCharacter(hex: hex(byte))))
     }
     offset += 1
   }
@@ -107,14 +105,14 @@ extension JSONReader {
       // The character itself is read again as text, with its own checks.
       offset = start + 1
       try complain(
-        error(at: start, "\\ in a string is written \\\\, or begins \\n \\t \\\" \\uXXXX"))
+        error(at: start, .escape))
     }
   }
 
   /// The scalar of `\uXXXX` (a pair of them for U+10000 and beyond); U+FFFD for a lone surrogate.
   private mutating func scalar(_ start: Int) throws(JSONError) -> Unicode.Scalar {
     guard let first = hexUnit(at: offset) else {
-      throw error(at: start, "\\u needs four hexadecimal digits")
+      throw error(at: start, .hexadecimalDigits)
     }
     offset += 4
     guard first & 0xFC00 == 0xD800 else { return Unicode.Scalar(first) ?? "\u{FFFD}" }

@@ -8,7 +8,7 @@ extension JSONReader {
     let whole = digits()
     if whole == 0 { throw badNumber(start) }
     if whole > 1, bytes[first] == UInt8(ascii: "0") {
-      throw error(at: start, "a number does not begin with 0: \(wordOfNumber(start))")
+      throw error(at: start, .leadingZero(wordOfNumber(start)))
     }
     if next == UInt8(ascii: ".") {
       offset += 1
@@ -31,9 +31,7 @@ extension JSONReader {
   }
 
   private func badNumber(_ start: Int) -> JSONError {
-    let word = wordOfNumber(start)
-    return error(
-      at: start, "\(word) is not a number" + (word.count > 1 ? "; text stands in quotes" : ""))
+    error(at: start, .notANumber(wordOfNumber(start)))
   }
 
   private func wordOfNumber(_ start: Int) -> String {
@@ -83,37 +81,37 @@ extension JSONReader {
   }
 
   func unexpectedValue(_ word: String) -> JSONError {
-    if offset == bytes.count { return error(at: lastEnd, "the text ends where a value should be") }
+    if offset == bytes.count { return error(at: lastEnd, .noValue) }
     switch (word, next) {
     case ("True", _), ("TRUE", _), ("False", _), ("FALSE", _), ("Null", _), ("NULL", _):
-      return error(at: offset, "\(word) is written \(word.lowercased())")
+      return error(at: offset, .capitals(word))
     case ("None", _), ("nil", _), ("undefined", _):
-      return error(at: offset, "\(word) is not JSON: expected a value, or null")
+      return error(at: offset, .notJSON(word))
     case ("yes", _), ("no", _), ("on", _), ("off", _):
-      return error(at: offset, "\(word) is not JSON: write true or false")
+      return error(at: offset, .notABoolean(word))
     case (_, UInt8(ascii: "'")):
-      return error(at: offset, "text stands in double quotes, not in single ones")
+      return error(at: offset, .singleQuotes)
     case (_, UInt8(ascii: ",")):
-      return error(at: offset, "expected a value before the comma")
+      return error(at: offset, .commaForValue)
     case (_, UInt8(ascii: "+")), (_, UInt8(ascii: ".")):
-      return error(at: offset, "a number begins with a digit or '-'")
+      return error(at: offset, .signOfNumber)
     case ("", _):
-      return error(at: offset, "expected a value, found \(described(offset))")
+      return error(at: offset, .valueExpected(found(offset)))
     default:
-      return error(at: offset, "expected a value, found \(printable(word)); text stands in quotes")
+      return error(at: offset, .bareText(printable(word)))
     }
   }
 
   func character(_ byte: UInt8) -> Character { Character(Unicode.Scalar(byte)) }
 
-  /// What stands at `offset`, quoted, or by its code when it cannot be shown.
-  func described(_ offset: Int) -> String {
-    guard offset < bytes.count else { return "the end of the text" }
+  /// What stands at `offset`.
+  func found(_ offset: Int) -> JSONProblem.Found {
+    guard offset < bytes.count else { return .end }
     var scalars = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
       .unicodeScalars.makeIterator()
-    guard let scalar = scalars.next() else { return "nothing" }
-    if scalar == "\u{FFFD}", bytes[offset] != 0xEF { return "a byte that is not UTF-8" }
-    return scalar == "'" ? "a single quote" : "'\(printable(String(Character(scalar))))'"
+    guard let scalar = scalars.next() else { return .nothing }
+    if scalar == "\u{FFFD}", bytes[offset] != 0xEF { return .notUTF8 }
+    return scalar == "'" ? .singleQuote : .character(printable(String(Character(scalar))))
   }
 
   /// `text` with what a terminal must not see escaped.

@@ -6,15 +6,17 @@ public struct TermFault: Error, Hashable, Sendable {
   public var term: Term
   /// Unicode scalars into `term.text`.
   public var offset: Int
-  /// What is wrong and what to do: one line.
-  public var message: String
+  public var problem: TermProblem
 
-  public init(watchlist: String, term: Term, offset: Int, message: String) {
+  public init(watchlist: String, term: Term, offset: Int, problem: TermProblem) {
     self.watchlist = watchlist
     self.term = term
     self.offset = offset
-    self.message = message
+    self.problem = problem
   }
+
+  /// What is wrong and what to do: one line in English.
+  public var message: String { problem.english }
 }
 
 /// Every fault of a set of watchlists, all at once.
@@ -28,13 +30,16 @@ public struct TermFaults: Error, Hashable, Sendable {
 public struct TermWarning: Hashable, Sendable {
   public var watchlist: String
   public var term: Term
-  public var message: String
+  public var what: Message
 
-  public init(watchlist: String, term: Term, message: String) {
+  public init(watchlist: String, term: Term, _ what: some Saying) {
     self.watchlist = watchlist
     self.term = term
-    self.message = message
+    self.what = Message(what)
   }
+
+  /// In English.
+  public var message: String { what.english }
 }
 
 /// How a watchlist was read, for `check`: one line a term.
@@ -57,15 +62,20 @@ public struct TermExplanation: Hashable, Sendable {
   public var term: String
   public var holds: Bool
   public var hits: [Hit]
-  /// In words: what was found, or the first clause that failed.
-  public var reason: String
+  /// What was found, or the first clause that failed.
+  public var reason: Message
   /// `found «otan» inside «Botanique», not a whole word`.
-  public var nearMisses: [String]
+  public var nearMisses: [Message]
 }
 
 /// A term that could not be decided within its limits; it counts as not matching.
 public struct TermTrouble: Hashable, Sendable {
   public var watchlist: String
   public var term: String
-  public var message: String
+  public var reason: Reason
+
+  public enum Reason: Hashable, Sendable { case unreadableText, tooLong, tooMuchMemory, failed }
+
+  /// In English.
+  public var message: String { reason.english }
 }

@@ -18,7 +18,7 @@ public struct FeedParser {
   ) throws(FeedError) -> ParsedFeed {
     guard bytes.count <= limits.bytes else { throw .limit(.bytes, most: limits.bytes) }
     guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
-    if let what = Refusal.signature(of: bytes) { throw .notAFeed(what: what) }
+    if let what = Refusal.signature(of: bytes) { throw .notAFeed(.binary(what)) }
     var text = try decoded(bytes, contentType, isChecked: false, limits)
     let first = text.withBytes(of: bytes) { read($0, text, base, limits) }
     switch first {
@@ -26,7 +26,7 @@ public struct FeedParser {
     case .again:
       text = try decoded(bytes, contentType, isChecked: true, limits)
       let last = text.withBytes(of: bytes) { read($0, text, base, limits) }
-      guard case .done(let result) = last else { throw .notAFeed(what: "nothing readable") }
+      guard case .done(let result) = last else { throw .notAFeed(.nothing) }
       return try result.get()
     }
   }
@@ -87,7 +87,7 @@ public struct FeedParser {
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
     if text.isUnchecked { return .again }
-    if builder.isSitemap { return .done(.failure(.notAFeed(what: "a sitemap without news"))) }
+    if builder.isSitemap { return .done(.failure(.notAFeed(.sitemap))) }
     return .done(.failure(Refusal.other(bytes, root: builder.strangeRoot, base: base)))
   }
   /// A well-formed document is read by libxml2; any other, from its beginning again, by the

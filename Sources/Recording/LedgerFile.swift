@@ -7,11 +7,11 @@ enum LedgerFile {
     var status = stat()
     if stat(path, &status) != 0 {
       guard errno == ENOENT else {
-        throw .cannotOpen(path: path, detail: SystemError.text(errno))
+        throw .cannotOpen(path: path, detail: .system(SystemError.problem(errno)))
       }
       try create(path)
     } else if status.st_mode & S_IFMT == S_IFREG && status.st_size == 0 {
-      throw .damaged(path: path, detail: "the file is empty")
+      throw .damaged(path: path, detail: .emptyFile)
     }
     let connection = try Connection(path, .write)
     try connection.execute(
@@ -34,9 +34,9 @@ enum LedgerFile {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT { throw .missing(path: path) }
-      throw .cannotOpen(path: path, detail: SystemError.text(errno))
+      throw .cannotOpen(path: path, detail: .system(SystemError.problem(errno)))
     }
-    if status.st_size == 0 { throw .damaged(path: path, detail: "the file is empty") }
+    if status.st_size == 0 { throw .damaged(path: path, detail: .emptyFile) }
     var connection = try Connection(path, .read)
     var version: Int
     do throws(LedgerError) {
@@ -60,7 +60,7 @@ enum LedgerFile {
     var status = stat()
     guard stat(folder, &status) != 0, errno == ENOENT else { return }
     if mkdir(folder, 0o750) != 0 && errno != EEXIST {
-      throw .cannotOpen(path: path, detail: "\(folder): " + SystemError.text(errno))
+      throw .cannotOpen(path: path, detail: .systemAt(folder, SystemError.problem(errno)))
     }
   }
 
@@ -69,7 +69,7 @@ enum LedgerFile {
     var status = stat()
     if stat(path + "-wal", &status) == 0 && status.st_size > 0 {
       throw .damaged(
-        path: path, detail: "the file is missing, but \(path)-wal, a part of it, is there")
+        path: path, detail: .logWithoutFile(path))
     }
     let draft = path + ".new"
     unlink(draft)
@@ -81,7 +81,7 @@ enum LedgerFile {
     }
     chmod(draft, 0o640)
     guard rename(draft, path) == 0 else {
-      throw .cannotOpen(path: path, detail: SystemError.text(errno))
+      throw .cannotOpen(path: path, detail: .system(SystemError.problem(errno)))
     }
     let fd = Glibc.open(LedgerLock.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if fd >= 0 {
@@ -100,7 +100,7 @@ enum LedgerFile {
     if version > Schema.version {
       throw .newerVersion(path: path, found: version, known: Schema.version)
     }
-    if version < 1 { throw .damaged(path: path, detail: "it has no version") }
+    if version < 1 { throw .damaged(path: path, detail: .noVersion) }
     return version
   }
 
@@ -115,7 +115,9 @@ enum LedgerFile {
       let check = try connection.statement(sql: "PRAGMA quick_check('\(name)')")
       guard try check.step() else { continue }
       let verdict = check.text(0)
-      if verdict != "ok" { throw .damaged(path: connection.path, detail: "\(name): \(verdict)") }
+      if verdict != "ok" {
+        throw .damaged(path: connection.path, detail: .check(table: name, verdict: verdict))
+      }
     }
   }
 

@@ -10,7 +10,7 @@ struct LedgerLock: ~Copyable {
     let path = ledger + ".lock"
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
     guard fd >= 0 else {
-      throw .cannotOpen(path: ledger, detail: "\(path): " + SystemError.text(errno))
+      throw .cannotOpen(path: ledger, detail: .systemAt(path, SystemError.problem(errno)))
     }
     var left = max(0, waiting.milliseconds)
     while flock(fd, LOCK_EX | LOCK_NB) != 0 {
@@ -19,7 +19,7 @@ struct LedgerLock: ~Copyable {
       guard error == EWOULDBLOCK, left > 0 else {
         close(fd)
         if error == EWOULDBLOCK { throw .heldByAnotherProcess(path: ledger) }
-        throw .cannotOpen(path: ledger, detail: "\(path): " + SystemError.text(error))
+        throw .cannotOpen(path: ledger, detail: .systemAt(path, SystemError.problem(error)))
       }
       usleep(50_000)  // sleeps: flock(2) has no time limit, and this is before anything runs
       left -= 50
@@ -66,7 +66,7 @@ struct LedgerLock: ~Copyable {
 
 /// What the system calls an error: strerror(3).
 enum SystemError {
-  static func text(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  static func problem(_ code: Int32) -> SystemProblem {
+    SystemProblem(code, words: strerror(code).map { String(cString: $0) } ?? "error \(code)")
   }
 }

@@ -93,7 +93,7 @@ extension SQLiteLedger {
     guard try row.step() else { return nil }
     defer { row.reset() }
     guard let present = row.withBytes(2, { PresentEntries(reading: $0) }) else {
-      throw .damaged(path: path, detail: "the entries of \(feed.url) are not readable")
+      throw .damaged(path: path, detail: .unreadableEntries(feed: feed.url))
     }
     return KnownFeed(number: row.integer(0), nextEntry: row.integer(1), present: present)
   }

@@ -104,7 +104,7 @@ public final class SQLiteLedger: Ledger {
       }
       guard case .success(let alert) = decoded else {
         rows.reset()
-        throw .damaged(path: path, detail: "alert \(seq) is not readable")
+        throw .damaged(path: path, detail: .unreadableAlert(seq))
       }
       alerts.append(alert)
     }

@@ -4,7 +4,7 @@ import Model
 struct NextPoll: Sendable, Hashable {
   /// From now.
   var delay: Duration
-  var reason: String
+  var reason: PollReason
 }
 
 /// `every: "auto"`: half an entry is expected between two polls, within `min_every` and 6 h, and
@@ -33,23 +33,23 @@ struct AutoInterval {
     }
     let flat = Duration.milliseconds(
       Int64(min(0.5 / max(Rhythm.meanRate(memory), 0.001), 24) * 3_600_000))
-    var reason = "by its rhythm"
-    if delay > flat * 3 / 2 && delay > .seconds(1800) { reason = "quiet at night" }
-    if delay >= Self.longest && flat >= Self.longest { reason = "seldom has news" }
+    var reason = PollReason.rhythm
+    if delay > flat * 3 / 2 && delay > .seconds(1800) { reason = .quietAtNight }
+    if delay >= Self.longest && flat >= Self.longest { reason = .seldomNews }
 
     // A burst of news is answered at once, without waiting for the habit to follow.
     if news >= 2, let since, since > .zero {
       let burst = max(since / (2 * news), delay / 4)
       if burst < delay {
         delay = burst
-        reason = "much news"
+        reason = .muchNews
       }
     }
     if isGap {
       delay = delay / 2
-      reason = "entries may have been lost"
+      reason = .lostEntries
     }
-    if delay <= minEvery { reason += ", at min_every" }
+    if delay <= minEvery { reason = .atMinimum(reason) }
     return NextPoll(delay: min(max(delay, minEvery), max(Self.longest, minEvery)), reason: reason)
   }
 
@@ -61,13 +61,13 @@ struct AutoInterval {
     var next = own
     next.delay = max(minEvery, own.delay + .milliseconds(spread))
 
-    for (asked, name) in [(freshness?.lifetime, freshness?.name), (hints.interval, "ttl")] {
-      guard let asked, let name else { continue }
+    for (asked, rule) in [(freshness?.lifetime, freshness?.rule), (hints.interval, .ttl)] {
+      guard let asked, let rule else { continue }
       let floor = min(asked, Self.longestFloor)
       if floor > next.delay {
         // Past the floor, never before it.
         next.delay = floor + .milliseconds(Int64(jitter * Double(floor.milliseconds / 50)))
-        next.reason = "\(name) until \(timeOfDay(now + floor))"
+        next.reason = .until(rule, time: timeOfDay(now + floor))
       }
     }
     return pastSkipped(next, hints, jitter: jitter, at: now)
@@ -92,9 +92,11 @@ struct AutoInterval {
         break
       }
       next.delay = delay
-      next.reason = "\(isHour ? "skipHours" : "skipDays") until \(timeOfDay(now + delay))"
+      next.reason = .until(isHour ? .skipHours : .skipDays, time: timeOfDay(now + delay))
     }
-    if next.reason.hasPrefix("skip") { next.delay += .milliseconds(Int64(jitter * 120_000)) }
+    if case .until(let rule, _) = next.reason, rule == .skipHours || rule == .skipDays {
+      next.delay += .milliseconds(Int64(jitter * 120_000))
+    }
     return next
   }
 
@@ -106,5 +108,5 @@ struct AutoInterval {
 }
 
 extension Freshness {
-  var name: String { source == .maxAge ? "max-age" : "Expires" }
+  var rule: PollReason.Rule { source == .maxAge ? .maxAge : .expires }
 }

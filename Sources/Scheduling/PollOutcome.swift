@@ -68,7 +68,7 @@ public enum PollOutcome: Hashable, Sendable {
   /// Any other status.
   case refused(status: Int, retryAfter: Duration?, finalURL: String)
   /// No usable answer; the message is one line.
-  case failed(FailureKind, message: String)
+  case failed(FailureKind, message: Message)
   /// We gave up (shutdown, reload): nothing was learnt, the feed is asked again.
   case dropped
 }

@@ -9,11 +9,12 @@ extension PollPlan {
     var next = failed(slot, "HTTP \(status)", Backoff.of(status: status), at: now)
     if status == 429 || status == 503, let retryAfter {
       let wait = min(max(retryAfter, .zero), Self.longestWait)
-      let reason = "\(status), host asks to wait until \(timeOfDay(now.wall + wait))"
+      let reason = PollReason.hostAsks(
+        status: String(status), until: timeOfDay(now.wall + wait))
       let usual = min(usualInterval(of: slot), .hours(1))
       next = NextPoll(delay: max(wait, usual), reason: reason)
       if wait > .zero {
-        events += hold(hostAsWritten(finalURL), for: wait, reason: reason, at: now)
+        events += hold(hostAsWritten(finalURL), for: wait, reason: reason.english, at: now)
       }
     }
     wait(slot, next, at: now)
@@ -31,7 +32,7 @@ extension PollPlan {
     let isNews = !memory.isGone
     feeds[slot].memory.isGone = true
     feeds[slot].memory.nextPoll = nil
-    feeds[slot].memory.nextReason = "410: gone, not asked any more (`once` asks again)"
+    feeds[slot].memory.nextReason = PollReason.gone.english
     unplan(slot)
     return isNews ? [.gone(memory.feed)] : []
   }
@@ -58,7 +59,7 @@ extension PollPlan {
       uncount(slot, outage.suspects[slot] ?? before)
       feeds[slot].memory.lastError = message
       let usual = min(max(usualInterval(of: slot), .seconds(10)), .seconds(900))
-      wait(slot, NextPoll(delay: usual, reason: "our own network is down"), at: now)
+      wait(slot, NextPoll(delay: usual, reason: .networkDown), at: now)
       return events
     }
     var next = failed(slot, message, Backoff.of(kind), at: now)
@@ -79,7 +80,7 @@ extension PollPlan {
   mutating func askAgainAfterOutage(at now: Moment) {
     for slot in feeds.indices
     where feeds[slot].phase == .waiting && feeds[slot].isPlanned
-      && feeds[slot].memory.nextReason == "our own network is down"
+      && feeds[slot].memory.nextReason == PollReason.networkDown.english
     {
       plan(slot, at: now.uptime)
     }
@@ -104,9 +105,8 @@ extension PollPlan {
     if !before.isTroubleTold && told > .hours(1) && told < delay && backoff != .slowDown {
       delay = told + .seconds(1)
     }
-    let what = error.utf8.count > 60 ? "it fails" : error
     return NextPoll(
-      delay: delay, reason: failures == 1 ? what : "\(what), \(failures) times in a row")
+      delay: delay, reason: .failed(error.utf8.count > 60 ? nil : error, times: Int(failures)))
   }
 
   /// Tells of 24 h of failing, and gives up an address that a feed moved to when it is that one.

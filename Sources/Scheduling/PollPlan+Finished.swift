@@ -37,7 +37,7 @@ extension PollPlan {
     case .refused(let status, let retryAfter, let finalURL):
       events += refused(slot, status, retryAfter, finalURL, at: now)
     case .failed(let kind, let message):
-      events += noAnswer(slot, kind, message, before: before, at: now)
+      events += noAnswer(slot, kind, message.english, before: before, at: now)
     case .dropped:
       break
     }
@@ -45,7 +45,7 @@ extension PollPlan {
   }
 
   mutating func wait(_ slot: Int, _ next: NextPoll, at now: Moment) {
-    feeds[slot].memory.nextReason = next.reason
+    feeds[slot].memory.nextReason = next.reason.english
     guard feeds[slot].isPlanned else { return }
     plan(slot, at: now.uptime + next.delay)
     feeds[slot].memory.nextPoll = now.wall + next.delay
@@ -59,10 +59,10 @@ extension PollPlan {
     }
   }
 
-  func reason(every: PollInterval) -> String {
+  func reason(every: PollInterval, asked: Duration? = nil) -> PollReason {
     switch every {
-    case .every(let every): "every \(every.phrase), as configured"
-    case .auto: "by its rhythm"
+    case .every(let every): .configured(every: every.phrase, asked: asked?.phrase)
+    case .auto: .rhythm
     }
   }
 }

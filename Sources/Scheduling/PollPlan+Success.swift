@@ -95,8 +95,7 @@ extension PollPlan {
     plan(slot, at: next)
     let asked = max(freshness?.lifetime ?? .zero, state.memory.hints.interval ?? .zero)
     feeds[slot].memory.nextReason =
-      reason(every: .every(every))
-      + (asked > every ? "; the feed asks for \(min(asked, .hours(24 * 7)).phrase)" : "")
+      reason(every: .every(every), asked: asked > every ? min(asked, .hours(24 * 7)) : nil).english
     feeds[slot].memory.nextPoll = now.wall + (next - now.uptime)
   }
 

@@ -86,7 +86,7 @@ extension PollPlan {
       let usual = usualInterval(of: slot)
       let last = feeds[slot].started ?? now.uptime
       plan(slot, at: max(now.uptime, last + usual))
-      feeds[slot].memory.nextReason = reason(every: settings.every)
+      feeds[slot].memory.nextReason = reason(every: settings.every).english
       feeds[slot].fold()
     }
   }

@@ -11,10 +11,7 @@ extension Invocation {
     for file in ["config.json", "/etc/guetteur/config.json"] where access(file, F_OK) == 0 {
       return file
     }
-    throw CommandFailure(
-      .configuration,
-      "no configuration: neither ./config.json nor /etc/guetteur/config.json is there; "
-        + "name one with --config FILE, or write one with: guetteur init")
+    throw CommandFailure(.configuration, .noConfiguration)
   }
 
   func loader() throws(CommandFailure) -> ConfigurationLoader {
@@ -31,7 +28,7 @@ extension ConfigurationLoader {
       return try load(for: need)
     } catch {
       throw CommandFailure(
-        error.reason == .unreadableFile ? .inputOutput : .configuration, error.faults.map(\.line))
+        error.reason == .unreadableFile ? .inputOutput : .configuration, error.faults.map(\.said))
     }
   }
 }

@@ -31,7 +31,7 @@ final class DiagnosticsOutput: Sendable {
         defer { backlog.dropped = 0 }
         return backlog.dropped
       }
-      if dropped > 0 { terminal.say("\(dropped) messages were left out here", .warning) }
+      if dropped > 0 { terminal.say(.messagesLeftOut(dropped), .warning) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// How a command ended, by sysexits(3).
 enum ExitCode: Int32 {
@@ -31,12 +32,15 @@ enum ExitCode: Int32 {
 /// Why a command stops before its end: what, where, what to do, in lines for stderr.
 struct CommandFailure: Error {
   var code: ExitCode
-  var lines: [String]
+  var lines: [Message]
 
-  init(_ code: ExitCode, _ lines: [String]) {
+  init(_ code: ExitCode, _ lines: [Message]) {
     self.code = code
     self.lines = lines
   }
 
-  init(_ code: ExitCode, _ line: String) { self.init(code, [line]) }
+  init(_ code: ExitCode, _ saying: some Saying) { self.init(code, [Message(saying)]) }
+
+  /// A problem that is no other room's.
+  init(_ code: ExitCode, _ problem: CommandProblem) { self.init(code, [Message(problem)]) }
 }

@@ -7,15 +7,15 @@ enum InputFile {
   static func read(_ path: String, most: Int) throws(CommandFailure) -> [UInt8] {
     guard path != "-" else {
       guard let bytes = readAll(STDIN_FILENO, most: most) else {
-        throw CommandFailure(.inputOutput, "standard input: \(errorText())")
+        throw CommandFailure(.inputOutput, .standardInput(CommandProblem.system(errno)))
       }
       return bytes
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw CommandFailure(.inputOutput, "\(path): \(errorText())") }
+    guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
     guard let bytes = readAll(descriptor, most: most) else {
-      throw CommandFailure(.inputOutput, "\(path): \(errorText())")
+      throw failure(path, errno)
     }
     return bytes
   }
@@ -43,7 +43,9 @@ enum InputFile {
     return bytes
   }
 
-  private static func errorText() -> String { String(cString: strerror(errno)) }
+  private static func failure(_ path: String, _ code: Int32) -> CommandFailure {
+    CommandFailure(.inputOutput, .file(path, CommandProblem.system(code)))
+  }
 }
 
 /// Standard input, line by line, without holding it whole.
@@ -70,7 +72,7 @@ struct InputLines {
         return buffer[start...]
       }
       if buffer.count - start > most {
-        throw CommandFailure(.badInput, "standard input: a line of more than \(most) bytes")
+        throw CommandFailure(.badInput, .longLine(limit: most))
       }
       searched = buffer.count - start
       buffer.removeFirst(start)
@@ -84,7 +86,7 @@ struct InputLines {
     var count = 0
     repeat { count = read(STDIN_FILENO, &chunk, chunk.count) } while count < 0 && errno == EINTR
     if count < 0 {
-      throw CommandFailure(.inputOutput, "standard input: \(String(cString: strerror(errno)))")
+      throw CommandFailure(.inputOutput, .standardInput(CommandProblem.system(errno)))
     }
     isAtEnd = count == 0
     buffer += chunk[..<count]

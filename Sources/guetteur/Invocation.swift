@@ -22,11 +22,9 @@ struct Invocation {
       try readOption(argument, &rest, of: command)
     }
     if !has("help"), !command.operandCount.contains(operands.count) {
-      let expected = command.operands.isEmpty ? "no operand" : command.operands
       throw CommandFailure(
         .usage,
-        "guetteur \(command.name): expects \(expected), got \(operands.count): see guetteur \(command.name) --help"
-      )
+        .operands(of: command.name, expected: command.operands, found: operands.count))
     }
   }
 
@@ -43,25 +41,23 @@ struct Invocation {
     let name = String(parts[0])
     let known = command.options + Command.commonOptions
     guard let option = known.first(where: { $0.name == name || $0.short == name }) else {
-      throw CommandFailure(
-        .usage,
-        "guetteur \(command.name): unknown option \(name): see guetteur \(command.name) --help")
+      throw CommandFailure(.usage, .unknownOption(name, of: command.name))
     }
     let key = String(option.name.dropFirst(2))
     guard let placeholder = option.argument else {
       if parts.count == 2 {
-        throw CommandFailure(.usage, "guetteur \(command.name): \(option.name) takes no argument")
+        throw CommandFailure(.usage, .noArgument(option.name, of: command.name))
       }
       options[key] = ""
       return
     }
     guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
       throw CommandFailure(
-        .usage, "guetteur \(command.name): \(option.name) needs its argument, \(placeholder)")
+        .usage,
+        .missingArgument(option.name, of: command.name, placeholder: placeholder))
     }
     if key == "color", !["auto", "always", "never"].contains(value) {
-      throw CommandFailure(
-        .usage, "guetteur \(command.name): --color is auto, always or never, not '\(value)'")
+      throw CommandFailure(.usage, .color(value, of: command.name))
     }
     options[key] = value
   }

@@ -1,4 +1,5 @@
 import Daemon
+import Fetching
 import JSON
 import Locking
 import Model
@@ -15,8 +16,8 @@ final class PassTally: Sendable {
     var newEntries = 0
     var alerts = 0
     var done = 0
-    var failures: [String] = []
-    var held: [String] = []
+    var failures: [Message] = []
+    var held: [CommandNews] = []
   }
 
   private let feeds: Int
@@ -28,15 +29,15 @@ final class PassTally: Sendable {
     self.progress = progress
   }
 
-  var failures: [String] { counts.withLock { $0.failures } }
-  var held: [String] { counts.withLock { $0.held } }
+  var failures: [Message] { counts.withLock { $0.failures } }
+  var held: [CommandNews] { counts.withLock { $0.held } }
 
   func note(_ event: PassEvent) {
     let done = counts.withLock { counts in
       counts.done += 1
       switch event {
       case .held(let url, let hold):
-        counts.held.append("\(url): not asked: \(hold.reason); --force asks all the same")
+        counts.held.append(.held(url, hold))
       case .polled(let feed, let outcome, let record):
         counts.note(feed, outcome, record)
       }
@@ -63,14 +64,15 @@ final class PassTally: Sendable {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  var text: String {
+  /// For people.
+  var summary: [Heading] {
     let counts = counts.withLock { $0 }
-    return """
-      \(feeds) feeds: \(counts.fetched) read, \(counts.notModified) not modified, \
-      \(counts.failed) failed
-      \(counts.entries) entries, \(counts.newEntries) of them new: \(counts.alerts) alerts
-
-      """
+    return [
+      .feedsRead(
+        feeds: feeds, read: counts.fetched, notModified: counts.notModified,
+        failed: counts.failed),
+      .entriesRead(counts.entries, new: counts.newEntries, alerts: counts.alerts),
+    ]
   }
 }
 
@@ -87,13 +89,17 @@ extension PassTally.Counts {
       alerts += record.alerts
     case .refused(let status, _, _):
       failed += 1
-      failures.append("\(feed.name.map { "\($0) " } ?? "")\(feed.url): HTTP status \(status)")
+      failures.append(Message(FetchProblem.status(status)).after(feed.nameAndURL))
     case .failed(_, let message):
       failed += 1
-      failures.append("\(feed.name.map { "\($0) " } ?? "")\(feed.url): \(message)")
+      failures.append(message.after(feed.nameAndURL))
     case .dropped: break
     }
   }
+}
+
+extension FeedSettings {
+  fileprivate var nameAndURL: String { (name.map { "\($0) " } ?? "") + url }
 }
 
 extension Terminal {

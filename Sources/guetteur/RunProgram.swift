@@ -1,13 +1,14 @@
 import Daemon
 import Dispatch
 import Glibc
+import Model
 
 /// Reads the command line, runs its command and ends the process with its exit code.
 func runProgram() -> Never {
   // Before any thread: libcurl's internationalised names need a UTF-8 locale, and a closed pipe or
-  // a file-size limit must come back as an error, not as a signal.
+  // a file-size limit must come back as an error, not as a signal. What libraries say stays in
+  // English, since it goes into the ledger and the coverage log too.
   Heap.shareAmongThreads()
-  setlocale(LC_ALL, "")
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
@@ -41,18 +42,18 @@ private func openStandardDescriptors() {
 private func run(_ arguments: [String], _ environment: [String: String]) async -> ExitCode {
   let plain = Terminal(nil, environment: environment)
   guard let name = arguments.first else {
-    plain.say("guetteur: no command given: see guetteur --help", .error)
+    plain.say(Message(CommandProblem.noCommand), .error)
     return .usage
   }
   switch name {
   case "--version":
     return plain.write("guetteur \(Help.version)\n") ? .ok : .inputOutput
   case "--help", "-h":
-    return plain.write(Help.overview(Command.all, Language(environment))) ? .ok : .inputOutput
+    return plain.write(Help.overview(Command.all, plain.language)) ? .ok : .inputOutput
   default: break
   }
   guard let command = Command.all.first(where: { $0.name == name }) else {
-    plain.say("guetteur: no command is called '\(name)': see guetteur --help", .error)
+    plain.say(Message(CommandProblem.unknownCommand(name)), .error)
     return .usage
   }
   do throws(CommandFailure) {
@@ -60,7 +61,7 @@ private func run(_ arguments: [String], _ environment: [String: String]) async -
       Array(arguments.dropFirst()), of: command, environment: environment)
     let terminal = Terminal(invocation, environment: environment)
     if invocation.has("help") {
-      return terminal.write(Help.of(command, Language(environment))) ? .ok : .inputOutput
+      return terminal.write(Help.of(command, terminal.language)) ? .ok : .inputOutput
     }
     return try await command.run(invocation, terminal)
   } catch {

@@ -1,7 +1,10 @@
 import Glibc
+import Model
 
 /// Standard output and error, and what they are: a terminal, the journal, a file.
 struct Terminal: Sendable {
+  /// The language of everything that is said; data for programs has none.
+  let language: Language
   let usesColor: Bool
   let errorIsTerminal: Bool
   let isQuiet: Bool
@@ -10,6 +13,7 @@ struct Terminal: Sendable {
   private let errorIsJournal: Bool
 
   init(_ invocation: Invocation?, environment: [String: String]) {
+    language = Language(environment)
     errorIsTerminal = isatty(STDERR_FILENO) == 1
     isQuiet = invocation?.has("quiet") ?? false
     isVerbose = invocation?.has("verbose") ?? false
@@ -37,10 +41,18 @@ struct Terminal: Sendable {
   func drawOnError(_ text: String) { Terminal.write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// One line on stderr, made safe for a terminal.
-  func say(_ line: String, _ priority: Priority = .info) {
+  func say(_ saying: some Saying, _ priority: Priority = .info) {
     if isQuiet && priority != .error { return }
     let prefix = errorIsJournal ? priority.rawValue : ""
-    Terminal.write(Array((prefix + Terminal.safe(line) + "\n").utf8), to: STDERR_FILENO)
+    let line = Terminal.safe(saying.text(in: language))
+    Terminal.write(Array((prefix + line + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  func say(_ news: CommandNews, _ priority: Priority = .info) { say(Message(news), priority) }
+
+  /// Lines for people, made safe for a terminal, each with its newline.
+  func lines(_ sayings: [some Saying]) -> String {
+    sayings.map { Terminal.safe($0.text(in: language)) + "\n" }.joined()
   }
 
   /// `text` without what could move a cursor, forge a line or turn the direction of writing.

@@ -66,7 +66,7 @@ import Testing
 
     #expect(report.coverage.stoppedAt == watch.start)
     #expect(report.coverage.entries == 0)
-    #expect(report.coverage.caveats(since: nil).contains { $0.hasPrefix("interrupted at") })
+    #expect(report.coverage.caveats(since: nil).contains { $0.english.hasPrefix("interrupted at") })
   }
 }
 

@@ -56,6 +56,6 @@ import Testing
     var edited = Self.configuration
     row.edit(&edited)
 
-    #expect(ConfigurationChange(Self.configuration, edited).summary == row.line)
+    #expect(ConfigurationChange(Self.configuration, edited).english == row.line)
   }
 }

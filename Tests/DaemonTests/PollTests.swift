@@ -137,9 +137,10 @@ private struct ScriptedFetcher: Fetcher {
   @Test(arguments: FailureKind.allCases)
   func `that fails says how, and one that was dropped says nothing`(kind: FailureKind) async throws
   {
-    let results = try await run(.failure(FetchFailure(kind, "words")))
+    let results = try await run(.failure(FetchFailure(kind, .words("words"))))
 
-    let expected: PollOutcome = kind == .cancelled ? .dropped : .failed(kind, message: "words")
+    let expected: PollOutcome =
+      kind == .cancelled ? .dropped : .failed(kind, message: Message(verbatim: "words"))
     #expect(results.map(\.outcome) == [expected])
   }
 
@@ -147,7 +148,7 @@ private struct ScriptedFetcher: Fetcher {
     async throws
   {
     var facts = Self.facts
-    facts.damage = "the connection broke"
+    facts.damage = .words("the connection broke")
 
     let results = try await run(body("no feed", facts))
 
@@ -163,6 +164,6 @@ extension PollOutcome {
   }
 
   fileprivate var contentFailure: String? {
-    if case .failed(.content, let message) = self { message } else { nil }
+    if case .failed(.content, let message) = self { message.english } else { nil }
   }
 }

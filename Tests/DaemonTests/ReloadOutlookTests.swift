@@ -87,7 +87,7 @@ import Testing
         past.configuration([]), past.configuration([Watchlist(name: "a", any: [Term("Otan")])])))
     let report = try outlook.compare(since: past.now - .seconds(7 * 86_400), stop: late)
 
-    let lines = ReloadOutlook.lines(report, since: past.now - .seconds(7 * 86_400))
+    let lines = ReloadOutlook.news(report, since: past.now - .seconds(7 * 86_400)).map(\.english)
     #expect(lines.last?.hasPrefix("the archive for this: interrupted at ") == true, "\(lines)")
   }
 

@@ -36,7 +36,7 @@ private func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base
     let decoded = try decodedBody(Array(plain.utf8), coding: "gzip", limit: 1000)
 
     #expect(String(decoding: decoded.bytes, as: UTF8.self) == plain)
-    #expect(decoded.damage == "the body is not coded as its header says")
+    #expect(decoded.damage?.english == "the body is not coded as its header says")
   }
 
   @Test func `unknown to us are named`() {
@@ -54,7 +54,9 @@ private func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base
 
     let failure = #expect(throws: FetchFailure.self) {
       let decoded = try decodedBody(noise, coding: coding, limit: 100_000)
-      if !decoded.isComplete { throw FetchFailure(.encoding, "what little came is of no use") }
+      if !decoded.isComplete {
+        throw FetchFailure(.encoding, .words("what little came is of no use"))
+      }
     }
 
     #expect(failure?.kind == .encoding)
@@ -71,7 +73,7 @@ private func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base
       Array(wire.dropLast(missing)), coding: "gzip", limit: 1_000_000)
 
     #expect(!decoded.isComplete)
-    #expect(decoded.damage == "the gzip body is damaged or cut short")
+    #expect(decoded.damage?.english == "the gzip body is damaged or cut short")
     #expect(whole.starts(with: decoded.bytes))
     #expect(missing > 8 || decoded.bytes == whole)
     #expect(decoded.bytes.count > 1000)

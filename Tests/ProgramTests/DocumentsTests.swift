@@ -17,15 +17,24 @@ private struct Example: CustomTestStringConvertible {
 
   var testDescription: String { "\(document): \(text.prefix(40))" }
 
+  /// Every page of the READMEs and of `docs`.
+  static let documents: [String] = {
+    let docs = try? FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: "docs").path)
+    return ["README.md", "README.fr.md"]
+      + (docs ?? []).filter { $0.hasSuffix(".md") }.sorted().map { "docs/" + $0 }
+  }()
+
+  static func text(of document: String) -> String {
+    (try? String(contentsOf: root.appending(path: document), encoding: .utf8)) ?? ""
+  }
+
   static func all(_ language: String) -> [Example] {
-    ["README.md", "README.fr.md", "docs/install.md", "docs/analyst.md", "docs/operations.md"]
-      .flatMap { document -> [Example] in
-        let url = root.appending(path: document)
-        let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-        return text.components(separatedBy: "\n```\(language)\n").dropFirst().map {
-          Example(document: document, text: $0.components(separatedBy: "\n```")[0])
-        }
+    documents.flatMap { document -> [Example] in
+      text(of: document).components(separatedBy: "\n```\(language)\n").dropFirst().map {
+        Example(document: document, text: $0.components(separatedBy: "\n```")[0])
       }
+    }
   }
 }
 
@@ -52,6 +61,33 @@ private struct Example: CustomTestStringConvertible {
       let known = try #require(Command.all.first { $0.name == words[1] }, "\(line)")
       _ = try Invocation(Array(words[2...]), of: known, environment: [:])
     }
+  }
+
+  /// `guetteur tail -f`, in the middle of a sentence or in a table.
+  @Test(arguments: Example.documents)
+  func `a command in a sentence is one that the program knows`(document: String) throws {
+    let parts = Example.text(of: document).components(separatedBy: "`")
+
+    for part in parts where part.hasPrefix("guetteur ") && !part.contains("\n") {
+      let words = words(of: part).map { $0.filter { $0 != "[" && $0 != "]" } }
+      guard words.count > 1, let first = words[1].first, first.isLowercase else { continue }
+      let command = try #require(Command.all.first { $0.name == words[1] }, "\(part)")
+      let known = (command.options + Command.commonOptions).flatMap { [$0.name, $0.short] }
+      let options = words.filter { $0.hasPrefix("-") && $0 != "-" }
+        .map { String($0.prefix { $0 != "=" }) }
+      #expect(options.filter { !known.contains($0) } == [], "\(part)")
+    }
+  }
+
+  @Test(arguments: ["README.md", "README.fr.md"])
+  func `a README names every command`(document: String) {
+    let text = Example.text(of: document)
+
+    let missing = Command.all.map(\.name).filter { name in
+      !["`guetteur \(name)", ", `\(name)"].contains { text.contains($0) }
+    }
+
+    #expect(missing.filter { $0 != "help" } == [])
   }
 
   @Test(arguments: [
@@ -88,7 +124,7 @@ private struct Example: CustomTestStringConvertible {
     if KeyTable.root[String(first)] == nil { body = "\"watchlists\": {\(body)}" }
     body = body.trimmingCharacters(in: .whitespacesAndNewlines)
     if !body.hasSuffix(",") { body += "\n," }
-    if !body.contains("\"feeds\": [\n") {
+    if !["[\n", "[\"https:"].contains(where: { body.contains("\"feeds\": " + $0) }) {
       body += "\"feeds\": [{ \"url\": \"https://example.org/\", \"tags\": [\"fr\"] }],"
     }
     if !body.contains("\"watchlists\":") { body += "\"watchlists\": { \"x\": [\"Otan\"] }," }

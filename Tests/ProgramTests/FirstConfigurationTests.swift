@@ -6,11 +6,12 @@ import Testing
 @testable import guetteur
 
 @Suite struct `The configuration that init writes` {
-  @Test func `it is valid, with the terms as the first watchlist`() throws {
+  @Test(arguments: [Language.english, .french])
+  func `it is valid, with the terms as the first watchlist`(language: Language) throws {
     let folder = TemporaryFolder()
     let text = FirstConfiguration(
       terms: ["Alliance \"atlantique\"", "Otan"], contact: "https://example.org/"
-    ).text
+    ).text(in: language)
     let file = try folder.write(text, as: "config.json")
 
     let read = try ConfigurationReader(environment: [:]).read(file: file, for: .run)

@@ -1,6 +1,7 @@
 import Config
 import Foundation
 import JSON
+import Model
 import Testing
 
 @testable import guetteur
@@ -97,20 +98,29 @@ private struct SchemaKeys {
     (["LANG": "fr_FR.UTF-8"], Language.french),
     (["LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8"], .english),
     (["LC_ALL": "", "LC_MESSAGES": "fr_BE"], .french), (["LANG": "frp_CH"], .english),
-    ([:], .english),
+    ([:], .english), (["LANG": "fr"], .french), (["LANG": "fr@euro"], .french),
+    (["LC_ALL": "POSIX", "LC_MESSAGES": "fr_FR", "LANG": "fr_FR"], .english),
+    (["LANG": "fr_FR.UTF-8", "LANGUAGE": "en_GB:fr"], .english),
+    (["LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr:en"], .french),
+    (["LANG": "C.UTF-8", "LANGUAGE": "fr"], .english), (["LANGUAGE": "fr"], .english),
+    (["LANG": "fr_FR.UTF-8", "LANGUAGE": "de"], .french),
   ])
   func `the locale decides`(environment: [String: String], language: Language) {
     #expect(Language(environment) == language)
   }
 
-  @Test func `the overview is French to its last summary`() {
-    let missing = Command.all.map(\.summary).filter { FrenchTable.texts[$0] == nil }
+  @Test(arguments: Command.all.map(\.name))
+  func `every word of a command's help has its French`(name: String) throws {
+    let command = try #require(Command.all.first { $0.name == name })
 
-    #expect(missing == [])
-    #expect(Help.overview(Command.all, .french).contains("Commandes\u{A0}:"))
+    let texts =
+      [command.summary, command.details]
+      + (command.options + Command.commonOptions).map(\.help)
+
+    #expect(texts.filter { !$0.isEmpty && FrenchTable.texts[$0] == nil } == [])
   }
 
-  @Test func `every option that all commands take is explained`() {
-    #expect(Command.commonOptions.map(\.help).filter { FrenchTable.texts[$0] == nil } == [])
+  @Test func `titles stand before a narrow no-break space and a colon`() {
+    #expect(Help.overview(Command.all, .french).contains("Commandes\u{202F}:"))
   }
 }

@@ -84,7 +84,7 @@ private let id = FeedID(url: url)
   @Test func `is blamed when every host fails, and then no failure counts`() {
     var world = World(hosts.map { feed($0, every: .every(.seconds(600))) })
     world.run(for: .seconds(60))
-    world.answer = { _, _ in .failed(.dns, message: "no such host") }
+    world.answer = { _, _ in .failed(.dns, message: Message(verbatim: "no such host")) }
 
     world.run(for: .hours(30))
 
@@ -97,7 +97,7 @@ private let id = FeedID(url: url)
   @Test func `when it is back, every feed is asked at once`() {
     var world = World(hosts.map { feed($0, every: .every(.seconds(600))) })
     world.run(for: .seconds(60))
-    world.answer = { _, _ in .failed(.connect, message: "unreachable") }
+    world.answer = { _, _ in .failed(.connect, message: Message(verbatim: "unreachable")) }
     world.run(for: .hours(30))
     world.polls = []
     world.events = []
@@ -114,7 +114,8 @@ private let id = FeedID(url: url)
   @Test func `is not blamed while one host answers`() {
     var world = World(hosts.map { feed($0, every: .every(.seconds(600))) })
     world.answer = { poll, _ in
-      poll.feed.url == hosts[0] ? unchangedFeed : .failed(.dns, message: "no such host")
+      poll.feed.url == hosts[0]
+        ? unchangedFeed : .failed(.dns, message: Message(verbatim: "no such host"))
     }
 
     world.run(for: .hours(30))

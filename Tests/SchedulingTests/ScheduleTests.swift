@@ -155,7 +155,7 @@ import Testing
     world.answer = { _, now in
       draw = draw &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       switch draw >> 60 {
-      case 0: return .failed(.timeout, message: "slow")
+      case 0: return .failed(.timeout, message: Message(verbatim: "slow"))
       case 1:
         return .refused(status: 503, retryAfter: .seconds(600), finalURL: "http://h1.example/")
       case 2: return document(new: draw >> 59 & 1 == 0 && draw >> 57 & 3 == 0 ? 2 : 0)

@@ -10,9 +10,9 @@ private let url = "http://a.example/"
     (PollOutcome.refused(status: 404, retryAfter: nil, finalURL: url), [10, 15, 22, 33, 50, 75]),
     (.refused(status: 401, retryAfter: nil, finalURL: url), [10, 15, 22, 33, 50, 75]),
     (.refused(status: 500, retryAfter: nil, finalURL: url), [10, 20, 40, 80, 160, 320]),
-    (.failed(.timeout, message: "slow"), [10, 20, 40, 60, 60, 60]),
-    (.failed(.transfer, message: "cut"), [10, 20, 40, 80, 160, 320]),
-    (.failed(.content, message: "no feed"), [10, 15, 22, 33, 50, 75]),
+    (.failed(.timeout, message: Message(verbatim: "slow")), [10, 20, 40, 60, 60, 60]),
+    (.failed(.transfer, message: Message(verbatim: "cut")), [10, 20, 40, 80, 160, 320]),
+    (.failed(.content, message: Message(verbatim: "no feed")), [10, 15, 22, 33, 50, 75]),
     (.refused(status: 429, retryAfter: nil, finalURL: url), [60, 120, 240, 480, 960, 1440]),
     (.refused(status: 503, retryAfter: nil, finalURL: url), [60, 120, 240, 480, 960, 1440]),
     (.refused(status: 503, retryAfter: .seconds(1800), finalURL: url), [30, 30, 30, 30, 30, 30]),
@@ -118,7 +118,7 @@ private let url = "http://a.example/"
 
   @Test func `a failure that doubles is told at 24 h too`() {
     var world = World([feed(url, every: .every(.seconds(600)))])
-    world.answer = { _, _ in .failed(.tls, message: "expired") }
+    world.answer = { _, _ in .failed(.tls, message: Message(verbatim: "expired")) }
     var told: Timestamp?
     for _ in 0..<30 where told == nil {
       world.run(for: .hours(1))
@@ -131,7 +131,8 @@ private let url = "http://a.example/"
   @Test func `success after a short failure is no news`() {
     var world = World([feed(url, every: .every(.seconds(600)))])
     world.answer = { _, now in
-      now.wall < noon + .hours(1) ? .failed(.tls, message: "expired") : unchangedFeed
+      now.wall < noon + .hours(1)
+        ? .failed(.tls, message: Message(verbatim: "expired")) : unchangedFeed
     }
 
     world.run(for: .hours(48))

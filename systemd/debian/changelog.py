@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""CHANGELOG.md on standard input → a Debian changelog: changelog.py VERSION SECONDS-SINCE-1970."""
+"""CHANGELOG.md on standard input → a Debian changelog: changelog.py VERSION SECONDS-SINCE-1970 MAINTAINER."""
 import email.utils
 import re
 import sys
 import textwrap
 
-version, seconds = sys.argv[1], int(sys.argv[2])
+version, seconds, maintainer = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 items, item = [], ""
 for line in sys.stdin.read().split("\n## ")[1].split("\n")[1:] + ["### "]:
     if line.startswith("- ") or line.startswith("#"):
@@ -19,4 +19,4 @@ for item in items or ["See the project's changelog."]:
     plain = re.sub(r"[`*]", "", item)
     print(textwrap.fill(plain, 78, initial_indent="  * ", subsequent_indent="    "))
 date = email.utils.formatdate(seconds, usegmt=False).replace("-0000", "+0000")
-print(f"\n -- The Guetteur developers <guetteur@guetteur.invalid>  {date}")
+print(f"\n -- {maintainer}  {date}")

@@ -69,6 +69,29 @@ systemctl start guetteur.service || fail "it does not start again"
 sleep 3
 [ "$(wc -l < /var/log/guetteur/alerts.jsonl)" = "$before" ] || fail "alerts were lost or doubled over restarts"
 
+# The user unit, under a service manager of a user's own.
+useradd --create-home --shell /bin/bash press
+mkdir -p /home/press/.config/guetteur /run/systemd/system/user@.service.d
+sed -e '/"directory"/d' -e '/"state"/d' /etc/guetteur/good.json > /home/press/.config/guetteur/config.json
+chown -R press: /home/press
+id=$(id -u press)
+# Without libpam-systemd nobody else says where it is.
+printf '[Service]\nEnvironment=XDG_RUNTIME_DIR=/run/user/%%i\n' > /run/systemd/system/user@.service.d/try.conf
+systemctl daemon-reload
+systemctl start "user@$id.service" || fail "the user's service manager does not start: $(journalctl -u "user@$id" --no-pager -n 20)"
+as_press() { setpriv --reuid "$id" --regid "$id" --clear-groups env HOME=/home/press XDG_RUNTIME_DIR=/run/user/$id "$@"; }
+as_press systemctl --user start guetteur.service ||
+  fail "the user unit does not start: $(as_press systemctl --user status guetteur.service --no-pager -l; journalctl "_UID=$id" --no-pager -n 20)"
+pid=$(as_press systemctl --user show guetteur.service -p MainPID --value)
+grep -q '^Seccomp:\s2' "/proc/$pid/status" || fail "the user unit has no system-call filter"
+await 20 test -s /home/press/.local/state/guetteur/alerts/alerts.jsonl || fail "the user unit wrote no alerts"
+as_press systemctl --user reload guetteur.service || fail "the user unit does not reload"
+as_press systemctl --user stop guetteur.service || fail "the user unit does not stop"
+[ "$(as_press systemctl --user show guetteur.service -p Result --value)" = success ] || fail "the user unit did not end well"
+echo "the user unit: active with a system-call filter, alerts: $(wc -l < /home/press/.local/state/guetteur/alerts/alerts.jsonl), reloaded, stopped"
+systemctl stop "user@$id.service"
+userdel --remove press 2>/dev/null || true
+
 began=$(date +%s%N)
 systemctl stop guetteur.service || fail "stop failed"
 echo "stopped within $((($(date +%s%N) - began) / 1000000)) ms, result $(show Result)"

@@ -31,7 +31,7 @@ struct DeskTroubles {
         logAttempts = 0
       }
       if said.isEmpty { return [] }
-      return [Diagnostic(.notice, "\(directory): written again; \(caughtUp) lines caught up")]
+      return [Diagnostic(.notice, DaemonNews.logsWork(folder: directory, lines: caughtUp))]
     }
     var diagnostics: [Diagnostic] = []
     for (_, failure) in failing.sorted(by: { $0.key < $1.key }) {
@@ -40,11 +40,7 @@ struct DeskTroubles {
       case .log(let error):
         let trouble = Trouble(operation: error.operation, errno: error.errno)
         guard said.insert(trouble).inserted else { continue }
-        diagnostics.append(
-          Diagnostic(
-            .error,
-            "\(error.path): \(error.operation) failed: \(Self.text(error.errno)); "
-              + "alerts are kept in the ledger and written when it works again"))
+        diagnostics.append(Diagnostic(.error, DaemonNews.logFails(error)))
       }
     }
     return diagnostics
@@ -53,14 +49,14 @@ struct DeskTroubles {
   mutating func add(_ error: LedgerError) -> [Diagnostic] {
     if let known = ledgerTrouble, known == error { return [] }
     ledgerTrouble = error
-    return [Diagnostic(.error, error.message)]
+    return [Diagnostic(.error, error)]
   }
 
   mutating func ledgerWorks() -> [Diagnostic] {
     ledgerAttempts = 0
     guard ledgerTrouble != nil else { return [] }
     ledgerTrouble = nil
-    return [Diagnostic(.notice, "the ledger can be written again")]
+    return [Diagnostic(.notice, DaemonNews.ledgerWorks)]
   }
 
   mutating func ledgerPause() -> Duration {
@@ -80,9 +76,5 @@ struct DeskTroubles {
 
   private static func pause(after attempts: Int) -> Duration {
     .seconds(min(10, 1 << min(attempts - 1, 4)))
-  }
-
-  private static func text(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 }

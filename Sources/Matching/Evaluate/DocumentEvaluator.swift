@@ -211,7 +211,7 @@ struct DocumentEvaluator {
         scratch.troubles.append(
           TermTrouble(
             watchlist: compiled.watchlists[Int(term.watchlist)].name, term: term.text,
-            message: failure))
+            reason: failure))
       }
       let addresses = scratch.addressesByField[field]
       for range in ranges {

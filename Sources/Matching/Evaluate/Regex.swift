@@ -27,14 +27,11 @@ final class Regex: @unchecked Sendable {
       let name = message.map { String(cString: $0) } ?? ""
       throw SyntaxFault(
         offset: offset + 1 + max(0, Int(at) - 1),
-        message: "a faulty regular expression (\(name))")
+        problem: .faultyRegex(name))
     }
     compiled = opened
     if let text = RegexProbe.textThatRunsAway(opened, source) {
-      throw SyntaxFault(
-        offset: offset,
-        message: "the regular expression would run away on a text such as «\(text)…»: "
-          + "a repetition inside a repetition finds the same letters in too many ways")
+      throw SyntaxFault(offset: offset, problem: .runawayRegex(on: text))
     }
   }
 
@@ -62,10 +59,10 @@ final class RegexCopies {
   /// Every match in `text` (UTF-16), none empty; or why it was given up.
   func matches(
     of regex: Regex, in text: UnsafeBufferPointer<UChar>
-  ) -> (ranges: [Range<Int>], failure: String?) {
+  ) -> (ranges: [Range<Int>], failure: TermTrouble.Reason?) {
     guard let copy = copy(of: regex), let base = text.baseAddress else { return ([], nil) }
     guard icu_regex_set_text(copy, base, Int32(clamping: text.count)) != 0 else {
-      return ([], "the text could not be read")
+      return ([], .unreadableText)
     }
     var ranges: [Range<Int>] = []
     while true {
@@ -74,9 +71,9 @@ final class RegexCopies {
       switch icu_regex_find_next(copy, &start, &end) {
       case 1: if end > start { ranges.append(Int(start)..<Int(end)) }
       case 0: return (ranges, nil)
-      case -1: return ([], "the regular expression took too long")
-      case -2: return ([], "the regular expression took too much memory")
-      default: return ([], "the regular expression failed")
+      case -1: return ([], .tooLong)
+      case -2: return ([], .tooMuchMemory)
+      default: return ([], .failed)
       }
       if ranges.count >= 10_000 { return (ranges, nil) }
     }

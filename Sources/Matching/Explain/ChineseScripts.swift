@@ -8,8 +8,8 @@ enum ChineseScripts {
     return (x, y)
   }
 
-  /// A message, unless the watchlist holds the other form too; Japanese terms (kana) say nothing.
-  static func missing(_ text: String, _ all: Set<String>) -> String? {
+  /// A doubt, unless the watchlist holds the other form too; Japanese terms (kana) say nothing.
+  static func missing(_ text: String, _ all: Set<String>) -> TermDoubt? {
     let scalars = text.unicodeScalars
     guard scalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }),
       !scalars.contains(where: { (0x3040...0x30FF).contains($0.value) })
@@ -17,11 +17,10 @@ enum ChineseScripts {
     let traditional = replaced(text) { $0.simplified == $1 ? $0.traditional : nil }
     let simplified = replaced(text) { $0.traditional == $1 ? $0.simplified : nil }
     if traditional != text, !all.contains(traditional) {
-      return
-        "«\(text)» is in simplified characters only: add the traditional form (\(traditional)?)"
+      return .simplifiedOnly(text, traditional: traditional)
     }
     if simplified != text, !all.contains(simplified) {
-      return "«\(text)» is in traditional characters only: add the simplified form (\(simplified)?)"
+      return .traditionalOnly(text, simplified: simplified)
     }
     return nil
   }

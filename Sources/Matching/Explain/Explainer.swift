@@ -31,23 +31,24 @@ struct Explainer {
     let outcome = evaluator.outcome(of: number)
     let texts = FieldTexts(document)
     let syntax = try? TermParser.parse(term.text)
-    var reason = ""
+    var reason = Finding.unreadable
     if outcome.holds {
       let count = outcome.hits.count
-      reason = count == 0 ? "holds" : "found \(count) time\(count == 1 ? "" : "s")"
+      reason = count == 0 ? .holds : .found(times: count)
     } else if let syntax {
       reason = failure(syntax, compiled.masks[Int(term.watchlist)])
     }
-    if term.role == .none, outcome.holds { reason += "; it vetoes the watchlist" }
+    if term.role == .none, outcome.holds { reason = .vetoes(reason) }
     return TermExplanation(
       watchlist: watchlist.name, term: term.text, holds: outcome.holds,
-      hits: texts.hits(outcome.hits, term: term.text), reason: reason,
+      hits: texts.hits(outcome.hits, term: term.text), reason: Message(reason),
       nearMisses: outcome.holds
-        ? [] : (syntax.map { misses($0, compiled.masks[Int(term.watchlist)]) } ?? []))
+        ? []
+        : (syntax.map { misses($0, compiled.masks[Int(term.watchlist)]) } ?? []).map(Message.init))
   }
 
   /// What resembles the literals that were not found.
-  private func misses(_ syntax: TermSyntax, _ mask: UInt8) -> [String] {
+  private func misses(_ syntax: TermSyntax, _ mask: UInt8) -> [NearMiss] {
     switch syntax {
     case .literal(_, let text, _): holds(syntax, mask) ? [] : near.misses(text, mask)
     case .and(let parts), .or(let parts): parts.flatMap { misses($0, mask) }
@@ -58,29 +59,29 @@ struct Explainer {
     }
   }
 
-  /// The first clause that fails, in words.
-  private mutating func failure(_ syntax: TermSyntax, _ mask: UInt8) -> String {
+  /// The first clause that fails.
+  private mutating func failure(_ syntax: TermSyntax, _ mask: UInt8) -> Finding {
     switch syntax {
     case .literal(_, let text, _):
       let folded = FoldedText.words(text).joined(separator: " ")
-      return "«\(text)» (folded: \(folded)) is not in \(Self.place(mask))"
-    case .regex(let source, _, _): return "/\(source)/ matches nothing in \(Self.place(mask))"
+      return .missing(text, folded: folded, from: Self.place(mask))
+    case .regex(let source, _, _): return .noMatch(regex: source, in: Self.place(mask))
     case .and(let parts):
       for part in parts where !holds(part, mask) { return failure(part, mask) }
-      return "its parts hold one by one, but not together"
+      return .notTogether
     case .or(let parts):
-      return "none of: " + parts.map { failure($0, mask) }.joined(separator: "; ")
-    case .not(let inner): return "\(inner.form) is there, and is excluded"
+      return .noneOf(parts.map { failure($0, mask) })
+    case .not(let inner): return .excluded(inner.form)
     case .near(let a, let b, _, _):
       for part in [a, b] where !holds(part, mask) { return failure(part, mask) }
-      return "\(a.form) and \(b.form) are both there, but not so near: \(syntax.form)"
+      return .notNear(a.form, b.form, form: syntax.form)
     case .field(let field, let inner): return failure(inner, mask & field)
     case .atLeast(let count, let inner):
-      return holds(inner, mask) ? "found fewer than \(count) times" : failure(inner, mask)
-    case .list(let name, _): return "the watchlist \(name) does not hold"
-    case .metadata(let kind, let inner): return "no \(kind.rawValue) is \(inner.form)"
+      return holds(inner, mask) ? .tooFew(count) : failure(inner, mask)
+    case .list(let name, _): return .watchlistFails(name)
+    case .metadata(let kind, let inner): return .noMetadata(kind: kind.rawValue, form: inner.form)
     case .language(let language):
-      return "the language is \(document.language ?? "unknown"), not \(language)"
+      return .language(document.language, wanted: language)
     }
   }
 
@@ -97,9 +98,9 @@ struct Explainer {
     return !matcher.matches(in: document).isEmpty
   }
 
-  private static func place(_ mask: UInt8) -> String {
-    if mask & FieldMask.all == FieldMask.all { return "the text" }
-    let names = Field.allCases.filter { mask & FieldMask.bit($0) != 0 }.map { "the \($0.rawValue)" }
-    return names.isEmpty ? "any field that is read" : names.joined(separator: " or ")
+  private static func place(_ mask: UInt8) -> Finding.Place {
+    if mask & FieldMask.all == FieldMask.all { return .text }
+    let fields = Field.allCases.filter { mask & FieldMask.bit($0) != 0 }
+    return fields.isEmpty ? .nowhere : .fields(fields)
   }
 }

@@ -16,28 +16,28 @@ struct NearMisses {
   }
 
   /// At most three. `mask`: the fields in which the term is looked for.
-  func misses(_ text: String, _ mask: UInt8) -> [String] {
+  func misses(_ text: String, _ mask: UInt8) -> [NearMiss] {
     guard let term = FoldedText.word(text), term.count >= 2 else { return [] }
-    var result: [String] = []
+    var result: [NearMiss] = []
     for word in words where result.count < Self.most {
       if word.folded == term {
-        let message = "found «\(word.original)»\(difference(word, text, mask))"
-        if !result.contains(message) { result.append(message) }
+        let miss = NearMiss.same(word.original, but: difference(word, text, mask))
+        if !result.contains(miss) { result.append(miss) }
       } else if term.count >= 3, word.folded.contains(term) {
-        let message = "found «\(term)» inside «\(word.original)», not a whole word"
-        if !result.contains(message) { result.append(message) }
+        let miss = NearMiss.inside(term, of: word.original)
+        if !result.contains(miss) { result.append(miss) }
       }
     }
     return result
   }
 
   /// How a word with the same letters differs from what is looked for.
-  private func difference(_ word: Word, _ text: String, _ mask: UInt8) -> String {
-    if mask & FieldMask.bit(word.field) == 0 { return " in the \(word.field.rawValue)" }
-    if let sign = text.first, sign == "#" || sign == "@" { return " without its \(sign)" }
-    if word.original == text { return ", but inside an address or beside other signs" }
+  private func difference(_ word: Word, _ text: String, _ mask: UInt8) -> NearMiss.Difference {
+    if mask & FieldMask.bit(word.field) == 0 { return .field(word.field) }
+    if let sign = text.first, sign == "#" || sign == "@" { return .sign(sign) }
+    if word.original == text { return .surroundings }
     return word.original.lowercased() == text.lowercased()
-      ? ", written with other capitals" : ", written with other marks or signs"
+      ? .capitals : .marks
   }
 
   private static func words(_ text: String, _ field: Field) -> [Word] {

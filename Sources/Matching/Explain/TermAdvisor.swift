@@ -8,58 +8,52 @@ enum TermAdvisor {
       let literals = Set(terms.map(\.text))
       return terms.flatMap { term -> [TermWarning] in
         guard let syntax = try? TermParser.parse(term.text) else { return [] }
-        return Set(messages(syntax, watchlist, literals)).sorted().map {
-          TermWarning(watchlist: watchlist.name, term: term, message: $0)
+        return Set(doubts(syntax, watchlist, literals)).sorted { $0.english < $1.english }.map {
+          TermWarning(watchlist: watchlist.name, term: term, $0)
         }
       }
     }
   }
 
-  private static func messages(
+  private static func doubts(
     _ syntax: TermSyntax, _ watchlist: Watchlist, _ all: Set<String>
-  ) -> [String] {
+  ) -> [TermDoubt] {
     switch syntax {
     case .literal(let style, let text, _): literal(text, style, watchlist, all)
-    case .and(let parts), .or(let parts): parts.flatMap { messages($0, watchlist, all) }
-    case .near(let a, let b, _, _): messages(a, watchlist, all) + messages(b, watchlist, all)
+    case .and(let parts), .or(let parts): parts.flatMap { doubts($0, watchlist, all) }
+    case .near(let a, let b, _, _): doubts(a, watchlist, all) + doubts(b, watchlist, all)
     case .not(let inner), .field(_, let inner), .atLeast(_, let inner):
-      messages(inner, watchlist, all)
+      doubts(inner, watchlist, all)
     case .regex, .list, .metadata, .language: []
     }
   }
 
   private static func literal(
     _ text: String, _ style: LiteralStyle, _ watchlist: Watchlist, _ all: Set<String>
-  ) -> [String] {
-    var result: [String] = []
+  ) -> [TermDoubt] {
+    var result: [TermDoubt] = []
     let word = FoldedText.word(text)
     if style == .quoted, inflects(watchlist) {
-      result.append("\"\(text)\" is quoted: its plural and other forms are not found")
+      result.append(.quoted(text))
     }
     if let other = ChineseScripts.missing(text, all) { result.append(other) }
     guard let word, style == .plain else { return result }
     let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
     if letters.count == 1, text.unicodeScalars.count == 1 {
-      result.append("«\(text)» is a single letter: it will be found everywhere")
+      result.append(.singleLetter(text))
     }
     let isCapitals = !letters.isEmpty && letters.allSatisfy(\.properties.isUppercase)
     if FunctionWords.contains(word) {
       result.append(
         isCapitals && letters.count >= 2
-          ? "«\(text)» spells a common word: it is found in capitals only; "
-            + "\"=\(text)\" says so exactly"
+          ? .capitalsOfCommonWord(text)
           : letters.contains { $0.value > 0x7F }
-            ? "«\(text)» without its marks is the common word «\(word)»"
-            : "«\(text)» is a function word: it will be found in nearly every entry")
+            ? .commonWordWithoutMarks(text, word: word) : .functionWord(text))
     }
     if let singular = CommonWords.singular(of: word), !isCapitals {
-      result.append(
-        "«\(text)» looks like a plural: write the singular (\(singular)), "
-          + "which finds both")
+      result.append(.plural(text, singular: singular))
     }
-    if let longer = CommonWords.hidden[word] {
-      result.append("«\(text)» hides in \(longer): whole words are compared, so there is no risk")
-    }
+    if let longer = CommonWords.hidden[word] { result.append(.hides(text, in: longer)) }
     return result
   }
 
@@ -110,9 +104,9 @@ extension FunctionWords {
 enum CommonWords {
   /// Names that stand inside longer words.
   static let hidden = [
-    "mali": "Somalie and malicieux", "inde": "indemne and Indes", "oman": "Romands and roman",
-    "iran": "iranien", "niger": "Nigeria", "otan": "botanique", "onu": "monument",
-    "tchad": "tchadien", "togo": "Togolais", "cuba": "incubation", "laos": "Laotien",
+    "mali": ["Somalie", "malicieux"], "inde": ["indemne", "Indes"], "oman": ["Romands", "roman"],
+    "iran": ["iranien"], "niger": ["Nigeria"], "otan": ["botanique"], "onu": ["monument"],
+    "tchad": ["tchadien"], "togo": ["Togolais"], "cuba": ["incubation"], "laos": ["Laotien"],
   ]
 
   private static let singularInS: Set<String> = [

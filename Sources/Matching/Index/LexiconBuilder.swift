@@ -2,7 +2,7 @@
 struct LiteralFault: Error {
   /// UTF-8 offset into the literal.
   var offset: Int
-  var message: String
+  var problem: TermProblem
 }
 
 /// Reads literals into a `Lexicon`, and then chooses for each the words that it is looked up by.
@@ -29,12 +29,12 @@ struct LexiconBuilder {
     let tokens = (0..<scratch.tokens.count).map { scratch.tokens[$0] }
       .filter { $0.kind != CharacterClass.boundary }
     guard let first = tokens.first, let last = tokens.last else {
-      throw LiteralFault(offset: 0, message: "holds no letter or digit to look for")
+      throw LiteralFault(offset: 0, problem: .noLetter)
     }
     guard tokens.count <= Self.mostWords else {
       throw LiteralFault(
         offset: Int(tokens[Self.mostWords].start),
-        message: "a phrase of more than \(Self.mostWords) words")
+        problem: .tooManyWords(limit: Self.mostWords))
     }
     var pattern = Pattern(
       firstWord: UInt32(lexicon.words.count), wordCount: UInt16(tokens.count), style: style,

@@ -82,7 +82,7 @@ struct WatchlistCompiler {
     faults.append(
       TermFault(
         watchlist: watchlists[watchlist].name, term: term, offset: fault.offset,
-        message: fault.message))
+        problem: fault.problem))
   }
 
   private mutating func addLiteral(
@@ -95,7 +95,7 @@ struct WatchlistCompiler {
         UnsafePointer(scratch.text), count: scratch.count, style: style, operand: UInt32(operand))
     } catch {
       throw SyntaxFault(
-        offset: offset + scratch.scalars(before: error.offset), message: error.message)
+        offset: offset + scratch.scalars(before: error.offset), problem: error.problem)
     }
     termOfOperand.append(UInt32(term))
     return operand
@@ -124,7 +124,7 @@ struct WatchlistCompiler {
       return .atLeast(count, try expression(inner, term, number, watchlist))
     case .list(let name, let offset):
       guard let other = numbers[name] else {
-        throw SyntaxFault(offset: offset, message: "no watchlist is named \"\(name)\"")
+        throw SyntaxFault(offset: offset, problem: .unknownWatchlist(name))
       }
       references.add(from: watchlist, to: other, term: term, offset: offset)
       return .list(other)
@@ -154,7 +154,7 @@ struct WatchlistCompiler {
     do {
       try builder.add(UnsafePointer(own.text), count: own.count, style: style, operand: 0)
     } catch {
-      throw SyntaxFault(offset: offset, message: error.message)
+      throw SyntaxFault(offset: offset, problem: error.problem)
     }
     var indexer = LexiconIndexer(
       lexicon: builder.lexicon, frequency: builder.frequency, scratch: own)
@@ -251,9 +251,8 @@ private struct ListReferences {
         faults.append(
           TermFault(
             watchlist: watchlists[from].name, term: reference.term, offset: reference.offset,
-            message: isCycle
-              ? "list:\(name) leads back to this watchlist"
-              : "list:\(name) leads through more than \(Self.longestChain) watchlists"))
+            problem: isCycle
+              ? .circularWatchlist(name) : .longChain(name, limit: Self.longestChain)))
       }
     }
     return faults

@@ -20,21 +20,18 @@ struct TermParser {
     guard text.count <= Self.longest else {
       throw SyntaxFault(
         offset: Self.longest,
-        message: "a term of \(text.count) characters; at most \(Self.longest)")
+        problem: .tooLong(count: text.count, limit: Self.longest))
     }
     skipSpaces()
-    guard position < text.count else { throw SyntaxFault(offset: 0, message: "an empty term") }
+    guard position < text.count else { throw SyntaxFault(offset: 0, problem: .empty) }
     let syntax = try or()
     skipSpaces()
     guard position >= text.count else {
       throw fault(
-        text[position] == ")"
-          ? "a closing parenthesis without its opening one"
-          : "an operator is missing here (AND, OR, NOT, NEAR/n)")
+        text[position] == ")" ? .closingParenthesis : .operatorMissing)
     }
     guard syntax.isPositive else {
-      throw SyntaxFault(
-        offset: 0, message: "the term only excludes: something must be looked for as well")
+      throw SyntaxFault(offset: 0, problem: .onlyExcludes)
     }
     return syntax
   }
@@ -72,9 +69,7 @@ struct TermParser {
       guard let (nearness, isOrdered) = try takeNearness() else { return left }
       let right = try counted()
       for operand in [left, right] where !Self.mayBeNear(operand) {
-        throw SyntaxFault(
-          offset: at,
-          message: "NEAR takes words, a quoted, exact or prefix term, or a group of these with OR")
+        throw SyntaxFault(offset: at, problem: .operandOfNear)
       }
       left = .near(left, right, nearness, isOrdered: isOrdered)
     }
@@ -99,7 +94,7 @@ struct TermParser {
     position += 2
     skipSpaces()
     guard let count = takeNumber(), count >= 1, count <= 1000 else {
-      throw fault(">= takes a number from 1 to 1000")
+      throw fault(.countOutOfRange)
     }
     return .atLeast(count, inner)
   }
@@ -108,13 +103,13 @@ struct TermParser {
 
   private mutating func primary() throws(SyntaxFault) -> TermSyntax {
     skipSpaces()
-    guard let next = peek(0) else { throw fault("an operand is missing at the end") }
-    if next == ")" { throw fault("an operand is missing before the parenthesis") }
-    if isOperator() { throw fault("an operand is missing before \(chunk())") }
+    guard let next = peek(0) else { throw fault(.operandMissingAtEnd) }
+    if next == ")" { throw fault(.operandMissingBeforeParenthesis) }
+    if isOperator() { throw fault(.operandMissingBefore(chunk())) }
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
-      throw fault("more than \(Self.deepest) levels of parentheses")
+      throw fault(.tooDeep(limit: Self.deepest))
     }
     if next == "(" {
       let open = position
@@ -122,7 +117,7 @@ struct TermParser {
       let inner = try or()
       skipSpaces()
       guard peek(0) == ")" else {
-        throw SyntaxFault(offset: open, message: "a parenthesis that is not closed")
+        throw SyntaxFault(offset: open, problem: .openParenthesis)
       }
       position += 1
       return inner
@@ -142,12 +137,12 @@ struct TermParser {
     let start = position
     while let next = peek(0), !closing.contains(next) { position += 1 }
     guard position < text.count else {
-      throw SyntaxFault(offset: open, message: "a quotation mark that is not closed")
+      throw SyntaxFault(offset: open, problem: .openQuote)
     }
     let inner = String(String.UnicodeScalarView(text[start..<position]))
     position += 1
     guard inner.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw SyntaxFault(offset: open, message: "nothing between the quotation marks")
+      throw SyntaxFault(offset: open, problem: .emptyQuote)
     }
     return inner
   }
@@ -159,10 +154,10 @@ struct TermParser {
       return .literal(.exact, try quoted(closing), offset: at)
     }
     guard case .literal(let style, let words, _) = try words() else {
-      throw SyntaxFault(offset: at, message: "= takes words or a quoted phrase")
+      throw SyntaxFault(offset: at, problem: .operandOfEqual)
     }
     guard style == .plain else {
-      throw SyntaxFault(offset: at, message: "= and * do not go together")
+      throw SyntaxFault(offset: at, problem: .equalAndStar)
     }
     return .literal(.exact, words, offset: at)
   }
@@ -185,11 +180,11 @@ struct TermParser {
       position += 1
     }
     guard peek(0) == "/" else {
-      throw SyntaxFault(offset: open, message: "a regular expression that is not closed by /")
+      throw SyntaxFault(offset: open, problem: .openRegex)
     }
     position += 1
     guard !source.isEmpty else {
-      throw SyntaxFault(offset: open, message: "an empty regular expression")
+      throw SyntaxFault(offset: open, problem: .emptyRegex)
     }
     var ignoresCase = false
     if peek(0) == "i", isEnd(peek(1)) {
@@ -197,7 +192,7 @@ struct TermParser {
       position += 1
     }
     guard isEnd(peek(0)) else {
-      throw fault("after a regular expression only i may follow; write / inside it as \\/")
+      throw fault(.textAfterRegex)
     }
     return .regex(String(source), ignoresCase: ignoresCase, offset: open)
   }
@@ -219,13 +214,13 @@ struct TermParser {
     guard let meaning = TermFields.meaning(of: name) else { return nil }
     position = end + 1
     skipSpaces()
-    guard position < text.count else { throw fault("an operand is missing after \(name):") }
+    guard position < text.count else { throw fault(.operandMissingAfterField(name)) }
     switch meaning {
     case .field(let mask): return .field(mask, try primary())
     case .metadata(let kind):
       let inner = try primary()
       guard case .literal = inner else {
-        throw SyntaxFault(offset: start, message: "\(name): takes words or a quoted phrase")
+        throw SyntaxFault(offset: start, problem: .operandOfField(name))
       }
       return .metadata(kind, inner)
     case .language:
@@ -241,7 +236,7 @@ struct TermParser {
     while let next = peek(0), next != "(", next != ")", !next.properties.isWhitespace {
       position += 1
     }
-    guard position > start else { throw fault("a name is missing after \(field):") }
+    guard position > start else { throw fault(.nameMissing(afterField: field)) }
     return String(String.UnicodeScalarView(text[start..<position]))
   }
 
@@ -258,10 +253,10 @@ struct TermParser {
       end = position
       if let star = text[begin..<position].firstIndex(of: "*") {
         guard star == position - 1 else {
-          throw SyntaxFault(offset: star, message: "* may only end a word")
+          throw SyntaxFault(offset: star, problem: .starInside)
         }
         guard star > begin else {
-          throw SyntaxFault(offset: star, message: "* must follow the beginning of a word")
+          throw SyntaxFault(offset: star, problem: .starAlone)
         }
         style = .prefix
         end = star
@@ -269,7 +264,7 @@ struct TermParser {
       skipSpaces()
       if position < text.count, position > end, isStop(position) { break }
     }
-    guard end > start else { throw fault("an operand is missing here") }
+    guard end > start else { throw fault(.operandMissing) }
     if style == .plain { position = end }
     let words = String(String.UnicodeScalarView(text[start..<end]))
     return .literal(style, words, offset: start)
@@ -307,8 +302,8 @@ struct TermParser {
     while let next = peek(0), next.properties.isWhitespace { position += 1 }
   }
 
-  private func fault(_ message: String) -> SyntaxFault {
-    SyntaxFault(offset: min(position, text.count), message: message)
+  private func fault(_ problem: TermProblem) -> SyntaxFault {
+    SyntaxFault(offset: min(position, text.count), problem: problem)
   }
 
   private func chunk() -> String {
@@ -343,8 +338,7 @@ struct TermParser {
       return nil
     }
     guard let nearness = TermNearness.read(word) else {
-      throw fault(
-        "\(word): a number from 0 to 1000, s (sentence) or p (paragraph) must follow the /")
+      throw fault(.distanceOutOfRange(operator: word))
     }
     position += word.unicodeScalars.count
     return nearness

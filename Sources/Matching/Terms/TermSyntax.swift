@@ -94,5 +94,5 @@ indirect enum TermSyntax {
 struct SyntaxFault: Error {
   /// Unicode scalars into the term.
   var offset: Int
-  var message: String
+  var problem: TermProblem
 }

@@ -15,15 +15,18 @@ public struct SourcePlace: Hashable, Sendable {
 public struct ConfigurationFault: Hashable, Sendable {
   public var place: SourcePlace
   /// What is wrong, what was expected, what to do: one line.
-  public var message: String
+  public var what: Message
 
-  public init(place: SourcePlace, message: String) {
+  public init(place: SourcePlace, _ what: some Saying) {
     self.place = place
-    self.message = message
+    self.what = Message(what)
   }
 
+  /// What is wrong, in English.
+  public var message: String { what.english }
   /// `FILE:LINE:COLUMN: what`
-  public var line: String { "\(place.file):\(place.line):\(place.column): \(message)" }
+  public var said: Message { what.after("\(place.file):\(place.line):\(place.column)") }
+  public var line: String { said.english }
 }
 
 /// `config.json`, valid, with every default filled in and every path made absolute.

@@ -20,7 +20,7 @@ enum JSONFeedReader {
       if !whole.isEmpty, let items = try? JSON.parse(whole, allowing: [.sloppyStrings]) {
         return feed(of: items, isWhole: false, base: base, limits: limits, &warnings)
       }
-      if error.message.contains("inside each other") {
+      if case .tooDeep = error.problem {
         return .failure(.limit(.depth, most: JSON.depthLimit))
       }
       return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
@@ -78,11 +78,11 @@ enum JSONFeedReader {
     of value: JSONValue, isWhole: Bool, base: String?, limits: FeedLimits,
     _ warnings: inout Warnings
   ) -> Result<ParsedFeed, FeedError> {
-    guard let members = value.object else { return .failure(Refusal.json("a JSON array")) }
+    guard let members = value.object else { return .failure(FeedError.notAFeed(.jsonArray)) }
     let feed = JSONObject(members)
     let version = feed.string("version") ?? ""
     guard version.contains("jsonfeed.org") || feed.value("items")?.array != nil else {
-      return .failure(Refusal.json("JSON without a JSON Feed's \"version\" and \"items\""))
+      return .failure(FeedError.notAFeed(.otherJSON))
     }
     if !version.contains("jsonfeed.org") { warnings.note(.version) }
     var reader = ItemReader(base: feed.string("feed_url") ?? base, limits: limits)

@@ -1,7 +1,7 @@
 import Model
 import PlainText
 
-/// What a document that is no feed is, in words.
+/// Finds out what a document is that is no feed.
 enum Refusal {
   /// Whether a document begins as an HTML page does.
   static func isPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -20,14 +20,11 @@ enum Refusal {
 
   /// An HTML page with its title and the feeds that it names.
   static func page(_ bytes: UnsafeBufferPointer<UInt8>, base: String?) -> FeedError {
-    var what = "an HTML page"
-    if let title = title(of: bytes) { what += ", titled «\(title)»" }
     let links = LinkedFeeds.of(utf8: bytes, base: base)
-    if !links.isEmpty {
-      what += "; it names these feeds: " + links.prefix(10).map(\.url).joined(separator: ", ")
-      if links.count > 10 { what += ", and \(links.count - 10) more" }
-    }
-    return .notAFeed(what: safe(what))
+    return .notAFeed(
+      .page(
+        title: title(of: bytes).map(safe), feeds: links.prefix(10).map { safe($0.url) },
+        more: max(0, links.count - 10)))
   }
 
   /// Any other document, `root` being its first element.
@@ -38,28 +35,25 @@ enum Refusal {
       let name = root.lowercased()
       let isHTML = ["html", "head", "body", "div", "script", "meta", "title", "p", "br", "h1"]
       if isHTML.contains(name) { return page(bytes, base: base) }
-      return .notAFeed(what: safe("XML with the root element <\(root)>"))
+      return .notAFeed(.xml(root: safe(root)))
     }
-    if bytes.prefix(4096).contains(0) { return .notAFeed(what: "binary data") }
-    return .notAFeed(
-      what: bytes.contains(0x3C) ? "a text with marks, but without a root" : "plain text")
+    if bytes.prefix(4096).contains(0) { return .notAFeed(.binary(.unknown)) }
+    return .notAFeed(bytes.contains(0x3C) ? .markup : .plainText)
   }
 
   /// What a document is by its first bytes, when it is no text.
-  static func signature(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  static func signature(of bytes: UnsafeBufferPointer<UInt8>) -> ForeignDocument.Binary? {
     signatures.first { bytes.starts(with: $0.0) }?.1
   }
 
-  static func json(_ what: String) -> FeedError { .notAFeed(what: what) }
-
-  private static let signatures: [([UInt8], String)] = [
-    ([0x1F, 0x8B], "gzip-compressed data"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed data"),
-    (Array("%PDF".utf8), "a PDF document"),
-    (Array("PK\u{3}\u{4}".utf8), "a ZIP archive"),
-    ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
-    ([0xFF, 0xD8, 0xFF], "a JPEG image"),
-    (Array("GIF8".utf8), "a GIF image"),
+  private static let signatures: [([UInt8], ForeignDocument.Binary)] = [
+    ([0x1F, 0x8B], .gzip),
+    ([0x28, 0xB5, 0x2F, 0xFD], .zstd),
+    (Array("%PDF".utf8), .pdf),
+    (Array("PK\u{3}\u{4}".utf8), .zip),
+    ([0x89, 0x50, 0x4E, 0x47], .png),
+    ([0xFF, 0xD8, 0xFF], .jpeg),
+    (Array("GIF8".utf8), .gif),
   ]
 
   private static func title(of page: UnsafeBufferPointer<UInt8>) -> String? {

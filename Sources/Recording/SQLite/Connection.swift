@@ -27,7 +27,7 @@ final class Connection {
     guard code == SQLITE_OK, let opened else {
       let detail = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
-      throw .cannotOpen(path: path, detail: detail)
+      throw .cannotOpen(path: path, detail: .sqlite(detail))
     }
     handle = opened
     sqlite3_extended_result_codes(opened, 1)
@@ -111,9 +111,9 @@ final class Connection {
     let known = String(cString: sqlite3_errstr(code))
     let detail = sqlite3_extended_errcode(handle) == code ? message : known
     return switch code & 0xFF {
-    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .damaged(path: path, detail: detail)
-    case SQLITE_CANTOPEN: .cannotOpen(path: path, detail: detail)
-    default: .failed(path: path, detail: detail, code: code)
+    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .damaged(path: path, detail: .sqlite(detail))
+    case SQLITE_CANTOPEN: .cannotOpen(path: path, detail: .sqlite(detail))
+    default: .failed(path: path, detail: .sqlite(detail), code: code)
     }
   }
 

@@ -96,7 +96,7 @@ final class AlertLog {
         initialized = max(0, count)
       }
       if count < 0 {
-        throw CommandFailure(.inputOutput, "\(path): \(String(cString: strerror(errno)))")
+        throw CommandFailure(.inputOutput, .file(path, CommandProblem.system(errno)))
       }
       if count == 0 { return found }
       offset += off_t(count)

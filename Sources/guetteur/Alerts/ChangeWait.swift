@@ -9,7 +9,7 @@ struct ChangeWait: ~Copyable {
     let mask = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
     for folder in folders where descriptor < 0 || inotify_add_watch(descriptor, folder, mask) < 0 {
       throw CommandFailure(
-        .inputOutput, "\(folder): cannot be watched: \(String(cString: strerror(errno)))")
+        .inputOutput, .folderUnwatchable(folder, CommandProblem.system(errno)))
     }
   }
 

@@ -34,7 +34,7 @@ extension Command {
       var samples = 3
       if let text = invocation["samples"] {
         guard let number = Int(text), (0...1000).contains(number) else {
-          throw CommandFailure(.usage, "guetteur backtest: --samples is a number up to 1000")
+          throw CommandFailure(.usage, .samples)
         }
         samples = number
       }
@@ -51,14 +51,14 @@ extension Command {
       }
       times.tell(report.coverage, terminal)
       for trouble in report.troubles {
-        terminal.say("\(trouble.watchlist): \(trouble.term): \(trouble.message)", .warning)
+        terminal.say(trouble.news, .warning)
       }
       let view = BacktestView(report, times: times)
       let bytes =
         invocation.has("list")
         ? view.list
         : invocation.has("json")
-          ? view.json : Array(view.text(color: terminal.usesColor, terminal.columns).utf8)
+          ? view.json : Array(view.text(terminal).utf8)
       return terminal.write(bytes) ? .ok : .inputOutput
     }
 
@@ -68,8 +68,7 @@ extension Command {
   ) throws(CommandFailure) -> (String, Backtest.Side, Backtest.Side?) {
     if let term = invocation["term"] {
       if invocation.has("against") || invocation.has("watchlist") {
-        throw CommandFailure(
-          .usage, "guetteur backtest: --term stands instead of --watchlist and --against")
+        throw CommandFailure(.usage, .termAlone)
       }
       let configuration = try invocation.settings()
       let watchlist = Watchlist(name: term, any: [Term(term)])
@@ -79,8 +78,7 @@ extension Command {
           watchlists: [term], feeds: configuration.feeds)
         return (configuration.state, side, nil)
       } catch {
-        throw CommandFailure(
-          .usage, error.faults.map { "'\(term)', character \($0.offset + 1): \($0.message)" })
+        throw CommandFailure(.usage, error.messages(of: term))
       }
     }
     let present = try invocation.loader().loadOrFail(for: .run)
@@ -110,14 +108,14 @@ extension Command {
     }
     let chosen = configuration.watchlists.filter { $0.name == name }
     if chosen.isEmpty && mustExist {
-      throw CommandFailure(.usage, "\(configuration.file): no watchlist is called '\(name)'")
+      throw CommandFailure(.usage, .unknownWatchlist(name, file: configuration.file))
     }
     do throws(TermFaults) {
       return Backtest.Side(
         matcher: try Matcher(chosen, referringTo: configuration.watchlists),
         watchlists: chosen.map(\.name), feeds: configuration.feeds)
     } catch {
-      throw CommandFailure(.configuration, error.faults.map(\.message))
+      throw CommandFailure(.configuration, error.faults.map { Message($0.problem) })
     }
   }
 }

@@ -24,42 +24,36 @@ extension Command {
       let loader = try invocation.loader()
       let loaded = try loader.loadOrFail(for: .run)
       let faults = loader.directoryFaults(of: loaded)
-      if !faults.isEmpty { throw CommandFailure(.configuration, faults.map(\.line)) }
-      for warning in loaded.read.warnings { terminal.say("warning: \(warning.line)", .warning) }
+      if !faults.isEmpty { throw CommandFailure(.configuration, faults.map(\.said)) }
+      for warning in loaded.read.warnings { terminal.say(.warning(warning.said), .warning) }
       for warning in loaded.matcher.warnings {
-        let place = ConfigurationFault(
-          place: warning.term.place, message: "watchlist \(warning.watchlist): \(warning.message)")
-        terminal.say("warning: \(place.line)", .warning)
+        let fault = ConfigurationFault(
+          place: warning.term.place, OfWatchlist(warning.watchlist, warning.what))
+        terminal.say(.warning(fault.said), .warning)
       }
       if invocation.has("archive") {
-        for line in try ArchiveCheck(invocation).warnings(loaded, terminal) {
-          terminal.say("warning: \(line)", .warning)
+        for warning in try ArchiveCheck(invocation).warnings(loaded, terminal) {
+          terminal.say(.warning(warning.said), .warning)
         }
       }
       if terminal.isQuiet { return .ok }
-      return terminal.write(Terminal.safeLines(report(loaded))) ? .ok : .inputOutput
+      return terminal.write(terminal.lines(report(loaded))) ? .ok : .inputOutput
     }
 
-  private static func report(_ loaded: LoadedConfiguration) -> [String] {
+  private static func report(_ loaded: LoadedConfiguration) -> [Heading] {
     let configuration = loaded.configuration
     var lines = [
-      "\(configuration.file): \(configuration.feeds.count) feeds, "
-        + "\(configuration.watchlists.count) watchlists: no fault"
+      Heading.noFault(
+        configuration.file, feeds: configuration.feeds.count,
+        watchlists: configuration.watchlists.count)
     ]
     for reading in loaded.matcher.readings {
-      lines.append("\(reading.watchlist): \(reading.lines.count) terms")
+      lines.append(.terms(reading.watchlist, reading.lines.count))
       for line in reading.lines {
-        let form = line.form == line.term.text ? "" : "  is read as  \(line.form)"
-        lines.append("  \(line.role): \(line.term.text)\(form)")
+        let form = line.form == line.term.text ? nil : line.form
+        lines.append(.reading(role: line.role, term: line.term.text, form: form))
       }
     }
     return lines
-  }
-}
-
-extension Terminal {
-  /// Lines made safe for a terminal, each with its newline.
-  static func safeLines(_ lines: [String]) -> String {
-    lines.map { safe($0) + "\n" }.joined()
   }
 }

@@ -24,11 +24,11 @@ extension Command {
       let (found, failures) = await discovery.feeds(of: address)
       for failure in failures { terminal.say(failure, .warning) }
       guard !found.isEmpty else {
-        throw CommandFailure(.badInput, "\(address): no feed found")
+        throw CommandFailure(.badInput, .noFeedFound(address))
       }
       var text = ""
       for feed in found {
-        terminal.say("\(feed.url): \(feed.format), \(feed.entries) entries")
+        terminal.say(.feedFound(feed.url, format: feed.format, entries: feed.entries))
         var writer = JSONWriter()
         writer.object { (writer) in
           writer.member("url", feed.url)
@@ -54,7 +54,7 @@ extension Invocation {
       return try ConfigurationReader(environment: environment)
         .read(file: file, for: .watchlistsOnly).configuration.fetch
     } catch {
-      if isNamed { throw CommandFailure(.configuration, error.faults.map(\.line)) }
+      if isNamed { throw CommandFailure(.configuration, error.faults.map(\.said)) }
       return FetchSettings()
     }
   }

@@ -12,7 +12,7 @@ extension Command {
     example: "guetteur export --alerts --since 7d --format csv > alerts.csv",
     options: [
       Option("--alerts", nil, "alerts instead of feeds"),
-      Option("--format", "NAME", "of alerts: csv (default) or json (JSON Feed 1.1)"),
+      Option("--format", "FORMAT", "of alerts: csv (default) or json (JSON Feed 1.1)"),
       Option("--since", "TIME", "alerts of the last 2h, 30d…; default: all that the ledger keeps"),
       Option("--watchlist", "NAME", "alerts of one watchlist"),
     ],
@@ -32,7 +32,7 @@ extension Command {
       }
       let format = invocation["format"] ?? "csv"
       guard format == "csv" || format == "json" else {
-        throw CommandFailure(.usage, "guetteur export: --format is csv or json, not '\(format)'")
+        throw CommandFailure(.usage, .exportFormat(format))
       }
       let since = try invocation.since(before: Clock.system.now().wall)
       let alerts = try readAlerts(
@@ -40,7 +40,7 @@ extension Command {
       if alerts.isEmpty, let name = invocation["watchlist"],
         !configuration.watchlists.contains(where: { $0.name == name })
       {
-        terminal.say("no watchlist is called '\(name)', and no alert is of one", .warning)
+        terminal.say(CommandNews.strangeWatchlist(name), .warning)
       }
       let text =
         format == "csv"
@@ -55,7 +55,7 @@ extension Command {
       return try SQLiteLedger(reading: path).memories().mapValues(\.title)
     } catch {
       if case .missing = error { return [:] }
-      terminal.say("feeds without a name are listed by their addresses: \(error.message)", .warning)
+      terminal.say(CommandNews.feedsByAddress(Message(error)), .warning)
       return [:]
     }
   }
@@ -84,7 +84,7 @@ extension Invocation {
   func since(before now: Timestamp) throws(CommandFailure) -> Timestamp? {
     guard let text = self["since"] else { return nil }
     guard let time = SinceOption.time(text, before: now) else {
-      throw CommandFailure(.usage, "--since is a duration such as 2h or 30d, not '\(text)'")
+      throw CommandFailure(.usage, .sinceDuration(text))
     }
     return time
   }

@@ -47,11 +47,10 @@ extension Command {
     }
 
   private static func table(_ rows: [FeedHealth], _ terminal: Terminal) -> String {
-    if rows.isEmpty { return "no feed is in trouble\n" }
-    var table = TextTable([
-      "STATE", "FEED", "LAST SUCCESS", "NEXT POLL", "ENTRIES", "ALERTS", "WHY",
-    ])
-    for row in rows { table.add(row.cells) }
+    if rows.isEmpty { return terminal.lines([Heading.noTrouble]) }
+    let header: [Heading] = [.state, .feed, .lastSuccess, .nextPoll, .entries, .alerts, .why]
+    var table = TextTable(header.map { $0.text(in: terminal.language) })
+    for row in rows { table.add(row.cells(in: terminal.language)) }
     return table.text(columns: terminal.columns, color: terminal.usesColor)
   }
 }
@@ -89,25 +88,25 @@ private struct FeedHealth {
     return .none
   }
 
-  private var state: TextTable.Cell {
-    if !settings.isEnabled { return .init(text: "disabled", style: .dim) }
+  private var state: (heading: Heading, style: TextTable.Style) {
+    if !settings.isEnabled { return (.disabled, .dim) }
     switch trouble {
-    case .gone: return .init(text: "gone", style: .red)
-    case .failing: return .init(text: "failing", style: .red)
-    case .gap: return .init(text: "gap", style: .yellow)
+    case .gone: return (.gone, .red)
+    case .failing: return (.failing, .red)
+    case .gap: return (.gap, .yellow)
     case .none:
-      if hold != nil { return .init(text: "held", style: .yellow) }
-      return memory.lastPoll == nil
-        ? .init(text: "new", style: .dim) : .init(text: "ok", style: .green)
+      if hold != nil { return (.held, .yellow) }
+      return memory.lastPoll == nil ? (.new, .dim) : (.fine, .green)
     }
   }
 
-  var cells: [TextTable.Cell] {
-    [
-      state, .init(text: name),
-      .init(text: memory.lastSuccess.map { "\(FeedHealth.span(now - $0)) ago" } ?? "never"),
-      .init(text: nextPoll), .init(text: String(memory.entriesSeen)),
-      .init(text: String(memory.alerts)), .init(text: reason, style: .dim),
+  func cells(in language: Language) -> [TextTable.Cell] {
+    let success = memory.lastSuccess.map { Heading.ago(FeedHealth.span(now - $0)) } ?? .never
+    return [
+      .init(text: state.heading.text(in: language), style: state.style), .init(text: name),
+      .init(text: success.text(in: language)), .init(text: nextPoll.text(in: language)),
+      .init(text: String(memory.entriesSeen)), .init(text: String(memory.alerts)),
+      .init(text: reason.text(in: language), style: .dim),
     ]
   }
 
@@ -117,10 +116,10 @@ private struct FeedHealth {
     return max(hold.until, memory.nextPoll ?? hold.until)
   }
 
-  private var nextPoll: String {
-    if memory.isGone || !settings.isEnabled { return "never" }
-    guard let next = nextTime else { return "at once" }
-    return next <= now ? "due" : "in \(FeedHealth.span(next - now))"
+  private var nextPoll: Heading {
+    if memory.isGone || !settings.isEnabled { return .never }
+    guard let next = nextTime else { return .atOnce }
+    return next <= now ? .due : .within(FeedHealth.span(next - now))
   }
 
   /// Why it is asked then. A hold counts while it is what the feed waits for.
@@ -129,15 +128,19 @@ private struct FeedHealth {
     return hold.reason
   }
 
-  private var reason: String {
+  /// What the last poll failed of stands as the ledger keeps it, in English.
+  private var reason: Message {
+    let next = Message(PollReason(stored: nextReason))
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
-      return nextReason.isEmpty ? error : "\(error); \(nextReason)"
+      return nextReason.isEmpty
+        ? Message(verbatim: error)
+        : Message(english: "\(error); \(next.english)", french: "\(error) ; \(next.french)")
     }
     if trouble == .gap, let gap = memory.gap {
-      return "entries may have been lost between \(RFC3339.format(gap.from)) and "
-        + RFC3339.format(gap.to)
+      return Message(
+        Heading.lost(from: RFC3339.format(gap.from), to: RFC3339.format(gap.to)))
     }
-    return nextReason
+    return next
   }
 
   var json: String {
@@ -145,7 +148,7 @@ private struct FeedHealth {
     writer.object { (writer) in
       writer.member("name", name)
       writer.member("url", settings.url)
-      writer.member("state", state.text)
+      writer.member("state", state.heading.english)
       writer.time("last_poll", memory.lastPoll)
       writer.time("last_success", memory.lastSuccess)
       writer.time("next_poll", nextTime)

@@ -1,3 +1,5 @@
+import Model
+
 extension Command {
   static let help = Command(
     "help", operands: "[COMMAND|config|terms]", count: 0...1,
@@ -15,38 +17,33 @@ extension Command {
   private static let runHelp:
     @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
       (invocation, terminal) throws(CommandFailure) in
-      terminal.write(try text(for: invocation)) ? .ok : .inputOutput
+      terminal.write(try text(for: invocation, in: terminal.language)) ? .ok : .inputOutput
     }
 
-  private static func text(for invocation: Invocation) throws(CommandFailure) -> String {
+  private static func text(
+    for invocation: Invocation, in language: Language
+  ) throws(CommandFailure) -> String {
     if let name = invocation["man"] {
       guard let page = Page.all.first(where: { $0.file == name }) else {
-        throw CommandFailure(
-          .usage,
-          "guetteur help: there is no page \(name), but "
-            + Page.all.map(\.file).joined(separator: ", "))
+        throw CommandFailure(.usage, .unknownPage(name, known: Page.all.map(\.file)))
       }
       return ManualPage.text(of: page)
     }
     if let name = invocation["completion"] {
       guard let shell = Completion.Shell(rawValue: name) else {
-        throw CommandFailure(
-          .usage,
-          "guetteur help: completions are for "
-            + Completion.Shell.allCases.map(\.rawValue).joined(separator: ", "))
+        throw CommandFailure(.usage, .shells(Completion.Shell.allCases.map(\.rawValue)))
       }
       return Completion.script(for: shell, Command.all)
     }
     switch invocation.operands.first {
-    case nil: return Help.overview(Command.all, Language(invocation.environment))
+    case nil: return Help.overview(Command.all, language)
     case "config": return PlainPage.text(of: .configuration)
     case "terms": return PlainPage.text(of: .terms)
     case .some(let name):
       guard let command = Command.all.first(where: { $0.name == name }) else {
-        throw CommandFailure(
-          .usage, "guetteur help: no command is called '\(name)': see guetteur --help")
+        throw CommandFailure(.usage, .unknownHelp(name))
       }
-      return Help.of(command, Language(invocation.environment))
+      return Help.of(command, language)
     }
   }
 }

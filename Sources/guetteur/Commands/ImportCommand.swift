@@ -21,8 +21,7 @@ extension Command {
       do throws(OPMLError) {
         subscriptions = try OPML.read(bytes)
       } catch {
-        let name = file == "-" ? "standard input" : file
-        throw CommandFailure(.badInput, "\(name): \(error.message)")
+        throw CommandFailure(.badInput, OfInput(file, error))
       }
       let lines = subscriptions.map { subscription in
         var writer = JSONWriter()
@@ -33,7 +32,7 @@ extension Command {
         }
         return String(decoding: writer.bytes, as: UTF8.self) + ",\n"
       }
-      terminal.say("\(file): \(subscriptions.count) feeds")
+      terminal.say(.feedsOfList(file, subscriptions.count))
       return terminal.write(lines.joined()) ? .ok : .inputOutput
     }
 }

@@ -42,7 +42,7 @@ extension Command {
             id: .string(String(index + 1)), terminal)
         }
       }
-      return terminal.write(output.bytes) ? .ok : .inputOutput
+      return terminal.write(output.bytes(for: terminal)) ? .ok : .inputOutput
     }
 }
 
@@ -57,16 +57,17 @@ private struct InputDocument {
       value = try JSON.parse(Array(line))
     } catch {
       throw CommandFailure(
-        .badInput, "standard input:\(number):\(error.column): \(error.message)")
+        .badInput, .inputLine(number, column: error.column, Message(error.problem)))
     }
     guard value.object != nil else {
       throw CommandFailure(
-        .badInput, "standard input:\(number):1: a document is a JSON object, as {\"title\": \"…\"}")
+        .badInput, .inputLine(number, column: 1, Message(InputProblem.notAnObject)))
     }
     func text(_ key: String) throws(CommandFailure) -> String? {
       guard let member = value[key], !member.isNull else { return nil }
       guard let string = member.string else {
-        throw CommandFailure(.badInput, "standard input:\(number):1: \"\(key)\" must be a string")
+        throw CommandFailure(
+          .badInput, .inputLine(number, column: 1, Message(InputProblem.notAString(key: key))))
       }
       return string
     }
@@ -90,14 +91,16 @@ private struct MatchOutput {
   private let explains: Bool
   private let scratch = MatchScratch()
   private var writer = JSONWriter()
-  private var lines: [String] = []
+  private var lines: [Message] = []
 
   init(matcher: Matcher, explains: Bool) {
     self.matcher = matcher
     self.explains = explains
   }
 
-  var bytes: [UInt8] { explains ? Array(Terminal.safeLines(lines).utf8) : writer.bytes }
+  func bytes(for terminal: Terminal) -> [UInt8] {
+    explains ? Array(terminal.lines(lines).utf8) : writer.bytes
+  }
 
   mutating func add(_ document: Document, id: JSONValue, _ terminal: Terminal) {
     if explains {
@@ -106,7 +109,7 @@ private struct MatchOutput {
       print(matcher.matches(in: document, using: scratch), id: id)
     }
     for trouble in scratch.troubles {
-      terminal.say("\(trouble.watchlist): \(trouble.term): \(trouble.message)", .warning)
+      terminal.say(trouble.news, .warning)
     }
   }
 
@@ -125,17 +128,24 @@ private struct MatchOutput {
   }
 
   private mutating func explain(_ document: Document, id: JSONValue) {
-    lines.append("document \(id.string ?? id.number?.literal ?? "")")
+    lines.append(Message(Heading.document(id.string ?? id.number?.literal ?? "")))
     for explanation in matcher.explanations(of: document) {
       let mark = explanation.holds ? "✓" : "✗"
       lines.append(
-        "  \(mark) [\(explanation.watchlist)] \(explanation.term): \(explanation.reason)")
+        explanation.reason.after("  \(mark) [\(explanation.watchlist)] \(explanation.term)"))
       for hit in explanation.hits {
-        lines.append("      \(hit.field.rawValue) \(hit.start)–\(hit.end): «\(hit.text)»")
+        lines.append(
+          Message(
+            verbatim: "      \(hit.field.rawValue) \(hit.start)–\(hit.end): «\(hit.text)»"))
       }
-      for miss in explanation.nearMisses { lines.append("      near miss: \(miss)") }
+      for miss in explanation.nearMisses { lines.append(Message(Heading.nearMiss(miss))) }
     }
   }
+}
+
+extension TermTrouble {
+  /// After the names of its watchlist and term.
+  var news: CommandNews { .ofTerm(term, watchlist: watchlist, Message(reason)) }
 }
 
 extension JSONWriter {

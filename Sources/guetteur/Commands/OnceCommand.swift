@@ -33,7 +33,7 @@ extension Command {
       do throws(SystemError) {
         try await station.lookout.pass(force: invocation.has("force")) { tally.note($0) }
       } catch {
-        throw CommandFailure(.inputOutput, error.message)
+        throw CommandFailure(.inputOutput, error)
       }
       let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
@@ -46,11 +46,13 @@ extension Command {
       if !unwritten.isEmpty {
         throw CommandFailure(
           unwritten.contains { $0.operation == "open" } ? .cannotCreate : .inputOutput,
-          unwritten.map(\.line))
+          unwritten.map { Message(LogTrouble($0)) })
       }
-      terminal.write(invocation.has("json") ? tally.json : terminal.isQuiet ? "" : tally.text)
+      terminal.write(
+        invocation.has("json")
+          ? tally.json : terminal.isQuiet ? "" : terminal.lines(tally.summary))
       if isCutShort {
-        terminal.say("stopped before every feed was asked", .notice)
+        terminal.say(.stoppedEarly, .notice)
         return .ok
       }
       return tally.failures.isEmpty ? .ok : .temporary

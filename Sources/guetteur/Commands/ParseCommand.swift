@@ -21,22 +21,21 @@ extension Command {
       (invocation, terminal) throws(CommandFailure) in
       let file = invocation.operands[0]
       let limits = FeedLimits(surplus: .refuse)
-      let name = file == "-" ? "standard input" : file
-      let feed = try read(file, name, invocation, limits)
+      let feed = try read(file, invocation, limits)
       let isWritten = JSONFeedWriter.write(feed, base: invocation["url"]) { terminal.write($0) }
       return isWritten && terminal.write("\n") ? .ok : .inputOutput
     }
 
   /// The document itself is gone when its feed is written: both may be large.
   private static func read(
-    _ file: String, _ name: String, _ invocation: Invocation, _ limits: FeedLimits
+    _ file: String, _ invocation: Invocation, _ limits: FeedLimits
   ) throws(CommandFailure) -> ParsedFeed {
     let bytes = try InputFile.read(file, most: limits.bytes)
     do throws(FeedError) {
       return try FeedParser.parse(
         bytes, contentType: invocation["content-type"], base: invocation["url"], limits: limits)
     } catch {
-      throw CommandFailure(.badInput, "\(name): \(error.message)")
+      throw CommandFailure(.badInput, OfInput(file, error))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Config
 import Daemon
 import Fetching
+import Model
 import Recording
 
 extension Command {
@@ -28,7 +29,7 @@ extension Command {
         try await Service(station: station, loader: loader, say: say).run()
         return .ok
       } catch {
-        throw CommandFailure(.inputOutput, error.message)
+        throw CommandFailure(.inputOutput, error)
       }
     }
 }
@@ -48,7 +49,7 @@ extension Station {
     } catch {
       switch error {
       case .ledger(let error): throw CommandFailure(error)
-      case .fetcher(let error): throw CommandFailure(.configuration, error.message)
+      case .fetcher(let error): throw CommandFailure(.configuration, error)
       }
     }
   }
@@ -63,7 +64,7 @@ extension CommandFailure {
       case .missing, .failed: .inputOutput
       case .cannotOpen: .cannotCreate
       }
-    self.init(code, error.message)
+    self.init(code, [Message(error)])
   }
 }
 
@@ -72,10 +73,10 @@ extension Terminal {
   var sayDiagnostic: @Sendable (Diagnostic) -> Void {
     { diagnostic in
       switch diagnostic.severity {
-      case .error: say(diagnostic.message, .error)
-      case .warning: say(diagnostic.message, .warning)
-      case .notice: say(diagnostic.message, .notice)
-      case .info: if isVerbose { say(diagnostic.message, .info) }
+      case .error: say(diagnostic.what, .error)
+      case .warning: say(diagnostic.what, .warning)
+      case .notice: say(diagnostic.what, .notice)
+      case .info: if isVerbose { say(diagnostic.what, .info) }
       }
     }
   }

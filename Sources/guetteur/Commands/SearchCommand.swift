@@ -22,7 +22,7 @@ extension Command {
       Option("--feed", "NAME", "only of this feed: its name, its address, or #tag"),
       Option("--language", "TAG", "only of this language"),
       Option("--count", nil, "print how many entries there are, and nothing else"),
-      Option("--by", "WHAT", "count by day, feed or language"),
+      Option("--by", "GROUP", "count by day, feed or language"),
       Option("--json", nil, "print JSON: one object a line"),
     ],
     run: runSearch)
@@ -34,7 +34,9 @@ extension Command {
       let times = try PastOptions(invocation)
       let configuration = try invocation.settings()
       let search = try wish.search(configuration)
-      if let line = wish.strangeFeed(configuration) { terminal.say(line, .warning) }
+      if let feed = wish.strangeFeed(configuration) {
+        terminal.say(CommandNews.strangeFeed(feed), .warning)
+      }
       let reader = try ArchiveReader.openOrFail(configuration.state)
       let result: ArchiveSearch.Result
       do throws(LedgerError) {
@@ -48,7 +50,7 @@ extension Command {
         throw CommandFailure(error)
       }
       times.tell(result.coverage, terminal)
-      for trouble in result.troubles { terminal.say(trouble.message, .warning) }
+      for trouble in result.troubles { terminal.say(trouble.reason, .warning) }
       let bytes =
         switch wish.kind {
         case .entries: wish.isJSON ? json(result.found) : text(result, invocation, terminal)
@@ -65,7 +67,7 @@ extension Command {
     let style = AlertStyle(
       terminal.usesColor ? .styled : .plain, columns: terminal.columns,
       links: AlertStyle.knowsLinks(invocation.environment))
-    if result.found.isEmpty { terminal.say("no entry of the archive holds", .notice) }
+    if result.found.isEmpty { terminal.say(.nothingHolds, .notice) }
     return Array(result.found.map(style.found).joined().utf8)
   }
 
@@ -88,7 +90,17 @@ extension Command {
 
 /// What `search` is to print.
 private struct SearchWish {
-  enum Group: String, CaseIterable { case day, feed, language }
+  enum Group: String, CaseIterable {
+    case day, feed, language
+
+    var heading: Heading {
+      switch self {
+      case .day: .day
+      case .feed: .feed
+      case .language: .language
+      }
+    }
+  }
   enum Kind { case entries(Int), count, by(Group) }
 
   private static let usualLimit = 20
@@ -107,14 +119,14 @@ private struct SearchWish {
     var limit = SearchWish.usualLimit
     if let text = invocation["lines"] {
       guard let number = Int(text), number > 0 else {
-        throw CommandFailure(.usage, "guetteur search: --lines is a number, not '\(text)'")
+        throw CommandFailure(
+          .usage, .notANumber(option: "--lines", of: "search", found: text))
       }
       limit = number
     }
     if let text = invocation["by"] {
       guard let group = Group(rawValue: text) else {
-        throw CommandFailure(
-          .usage, "guetteur search: --by is day, feed or language, not '\(text)'")
+        throw CommandFailure(.usage, .grouping(text))
       }
       kind = .by(group)
     } else {
@@ -132,8 +144,7 @@ private struct SearchWish {
         term, in: selectors, languages: language.map { [$0] } ?? [],
         configured: configuration.feeds, watchlists: configuration.watchlists)
     } catch {
-      throw CommandFailure(
-        .usage, error.faults.map { "'\(term)', character \($0.offset + 1): \($0.message)" })
+      throw CommandFailure(.usage, error.messages(of: term))
     }
   }
 
@@ -144,7 +155,7 @@ private struct SearchWish {
       known.name == feed || known.url == feed
         || feed.hasPrefix("#") && known.tags.contains(String(feed.dropFirst()))
     }
-    return isKnown ? nil : "no configured feed is '\(feed)': looking for what was archived under it"
+    return isKnown ? nil : feed
   }
 
   func text(_ counts: SearchCounts, by group: Group, _ terminal: Terminal) -> String {
@@ -166,7 +177,8 @@ private struct SearchWish {
       return String(decoding: writer.bytes, as: UTF8.self)
     }
     let most = rows.map(\.1).max() ?? 1
-    var table = TextTable([group.rawValue.uppercased(), "ENTRIES", ""])
+    var table = TextTable(
+      [group.heading.text(in: terminal.language), Heading.entries.text(in: terminal.language), ""])
     for (name, count) in rows {
       table.add([
         .init(text: name.isEmpty ? "?" : name), .init(text: String(count)),
@@ -178,6 +190,13 @@ private struct SearchWish {
 
   private static func byCount(_ counts: [String: Int]) -> [(String, Int)] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension TermFaults {
+  /// Each, with the character of `term` at which it begins.
+  func messages(of term: String) -> [Message] {
+    faults.map { Message(CommandProblem.term(term, offset: $0.offset, $0.problem)) }
   }
 }
 

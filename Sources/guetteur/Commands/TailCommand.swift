@@ -28,7 +28,7 @@ extension Command {
       let wish = try TailWish(invocation)
       let configuration = try invocation.settings()
       if let name = wish.watchlist, !configuration.watchlists.contains(where: { $0.name == name }) {
-        terminal.say("no watchlist is called \(name) now; showing its past alerts", .warning)
+        terminal.say(.formerWatchlist(name), .warning)
       }
       var source = try AlertSource(configuration)
       let style = AlertStyle(
@@ -57,7 +57,7 @@ extension Command {
     case .whole: return true
     case .closed: return false
     case .failed(let code):
-      throw CommandFailure(.inputOutput, "standard output: \(String(cString: strerror(code)))")
+      throw CommandFailure(.inputOutput, .standardOutput(CommandProblem.system(code)))
     }
   }
 }
@@ -81,7 +81,8 @@ struct TailWish {
     count = invocation.has("since") ? nil : TailWish.usualCount
     if let text = invocation["lines"] {
       guard let number = Int(text), number >= 0 else {
-        throw CommandFailure(.usage, "guetteur tail: --lines is a number, not '\(text)'")
+        throw CommandFailure(
+          .usage, .notANumber(option: "--lines", of: "tail", found: text))
       }
       count = number
     }
@@ -90,7 +91,7 @@ struct TailWish {
         since = Clock.system.now().wall - .seconds(try DurationText.seconds(text))
       } catch {
         throw CommandFailure(
-          .usage, "guetteur tail: --since '\(text)': \(DurationText.explanation(error, of: text))")
+          .usage, .duration(option: "--since", of: "tail", text: text, error))
       }
     }
     watchlist = invocation["watchlist"]
@@ -111,7 +112,7 @@ extension Invocation {
         .read(file: file, for: .watchlistsOnly).configuration
     } catch {
       throw CommandFailure(
-        error.reason == .unreadableFile ? .inputOutput : .configuration, error.faults.map(\.line))
+        error.reason == .unreadableFile ? .inputOutput : .configuration, error.faults.map(\.said))
     }
   }
 }

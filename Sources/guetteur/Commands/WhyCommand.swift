@@ -29,8 +29,7 @@ extension Command {
       let name = invocation["watchlist"]
       let watchlists = configuration.watchlists.filter { name == nil || $0.name == name }
       if watchlists.isEmpty {
-        throw CommandFailure(
-          .usage, "\(configuration.file): no watchlist is called '\(name ?? "")'")
+        throw CommandFailure(.usage, .unknownWatchlist(name ?? "", file: configuration.file))
       }
       let story = try story(of: invocation.operands.first ?? "", in: configuration.state)
       var view = EntryStoryView(
@@ -41,10 +40,10 @@ extension Command {
           name == nil
           ? loaded.matcher : try Matcher(watchlists, referringTo: configuration.watchlists)
       } catch {
-        throw CommandFailure(.configuration, error.faults.map(\.message))
+        throw CommandFailure(.configuration, error.faults.map { Message($0.problem) })
       }
       view.explain(by: matcher, watchlists.map(\.name), everyTerm: name != nil)
-      return terminal.write(Terminal.safeLines(view.lines)) ? .ok : .inputOutput
+      return terminal.write(terminal.lines(view.lines)) ? .ok : .inputOutput
     }
 
   private static func story(
@@ -61,8 +60,7 @@ extension Command {
     } catch {
       throw CommandFailure(error)
     }
-    throw CommandFailure(
-      .badInput, "alert #\(operand): there is none with this number, or it is not kept any more")
+    throw CommandFailure(.badInput, .noAlert(operand))
   }
 
   /// `1041` or `#1041`.

@@ -20,6 +20,8 @@ enum Completion {
   static func value(for placeholder: String) -> Value {
     switch placeholder {
     case "WHEN": .words(["auto", "always", "never"])
+    case "FORMAT": .words(["csv", "json"])
+    case "GROUP": .words(["day", "feed", "language"])
     case "SHELL": .words(Shell.allCases.map(\.rawValue))
     case "PAGE": .words(Page.all.map(\.file))
     case "[COMMAND|config|terms]": .words(Command.all.map(\.name) + ["config", "terms"])
@@ -36,6 +38,11 @@ enum Completion {
       _guetteur() {
         local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
         local words=
+        # --color=WORD comes as three words.
+        case $word:$before in
+          =:*) word= ;;
+          *:=) before=${COMP_WORDS[COMP_CWORD-2]} ;;
+        esac
         if [ "$COMP_CWORD" -eq 1 ]; then
           COMPREPLY=($(compgen -W "\((commands.map(\.name) + ["--help", "--version"]).joined(separator: " "))" -- "$word"))
           return

@@ -1,6 +1,8 @@
+import Model
+
 /// Help in French, by the English text: a line here for each text there.
 enum FrenchTable {
-  static let texts: [String: String] = [
+  static let texts: [String: French] = [
     // The frame
     """
     Guetteur watches the press: it polls feeds, matches every new entry against your watchlists
@@ -90,6 +92,36 @@ enum FrenchTable {
     "print completions for bash, zsh or fish":
       "afficher les complétions pour bash, zsh ou fish",
 
+    "every term of this watchlist, and no other":
+      "tous les termes de cette liste, et aucun autre",
+    "try the terms on the archive since then, as 30d":
+      "essayer les termes sur l’archive depuis lors, comme 30d",
+    "alerts a day above which a watchlist is warned of; default: 100":
+      "alertes par jour au-delà desquelles une liste est signalée ; par défaut 100",
+    "from then on: 12h, 30d, 2026-11-01; default: 30d":
+      "depuis lors : 12h, 30d, 2026-11-01 ; par défaut 30d",
+    "only this watchlist": "seulement cette liste",
+    "a term instead of the watchlists": "un terme au lieu des listes",
+    "what this edited configuration would gain and lose":
+      "ce que cette configuration modifiée gagnerait et perdrait",
+    "alerts to show of each watchlist; default: 3":
+      "alertes à montrer de chaque liste ; par défaut 3",
+    "print every alert, one JSON object a line, and nothing else":
+      "afficher toutes les alertes, un objet JSON par ligne, et rien d’autre",
+    "print one JSON object": "afficher un objet JSON",
+    "how many entries; default: 20": "combien d’articles ; par défaut 20",
+    "only of this feed: its name, its address, or #tag":
+      "seulement de ce flux : son nom, son adresse ou #étiquette",
+    "only of this language": "seulement dans cette langue",
+    "print how many entries there are, and nothing else":
+      "afficher le nombre d’articles, et rien d’autre",
+    "count by day, feed or language": "compter par jour (day), flux (feed) ou langue (language)",
+    "print JSON: one object a line": "afficher du JSON : un objet par ligne",
+    "only what was seen since: 12h, 30d, 2026-11-01":
+      "seulement ce qui a été vu depuis : 12h, 30d, 2026-11-01",
+    "only what was seen before: 12h, 30d, 2026-11-01":
+      "seulement ce qui a été vu avant : 12h, 30d, 2026-11-01",
+
     // Details
     """
     Polls each feed when it is due and writes each match, once, to the alert logs. Edits of the
@@ -109,10 +141,83 @@ enum FrenchTable {
     """,
     """
     On faults: exit code 78, and FILE:LINE:COLUMN: what, on stderr, for each of them. Warnings are
-    printed and change nothing.
+    printed and change nothing. With --archive, terms are tried on what was seen in that time: those
+    that never hit, that add nothing, that are common words, watchlists that fire too often.
     """: """
-    En cas de fautes : code de sortie 78 et, pour chacune, FICHIER:LIGNE:COLONNE: quoi sur la sortie
-    d’erreur. Les avertissements sont affichés et ne changent rien.
+    En cas de fautes : code de sortie 78 et, pour chacune, FICHIER:LIGNE:COLONNE: quoi, sur la sortie
+    d’erreur. Les avertissements sont affichés et ne changent rien. Avec --archive, les termes sont
+    essayés sur ce qui a été vu pendant ce temps : ceux qui ne trouvent rien, qui n’ajoutent rien, qui
+    sont des mots courants, les listes qui se déclenchent trop souvent.
+    """,
+    """
+    Reads an RSS, RDF, Atom or JSON feed and prints what the daemon would see in it. What had to be
+    repaired stands in "_guetteur". Exit code 65 when it is no feed or a limit is reached.
+    """: """
+    Lit un flux RSS, RDF, Atom ou JSON et affiche ce que le service y verrait. Ce qu’il a fallu réparer
+    figure dans "_guetteur". Code de sortie 65 si ce n’est pas un flux ou si une limite est atteinte.
+    """,
+    """
+    Each TEXT is a document of its own, numbered from 1. Without TEXT, standard input holds one JSON
+    object a line: id title summary content_html content_text language. One line is printed for each
+    document, also when nothing matches; start and end count Unicode scalar values.
+    """: """
+    Chaque TEXT est un document, numéroté à partir de 1. Sans TEXT, l’entrée standard contient un objet
+    JSON par ligne : id title summary content_html content_text language. Une ligne est affichée pour
+    chaque document, même sans correspondance ; start et end comptent des points de code Unicode.
+    """,
+    """
+    Last success, last error, next poll and why then, entries and alerts seen, gaps in coverage;
+    those in trouble first. Runs beside the daemon.
+    """: """
+    Dernier succès, dernière erreur, prochain relevé et sa raison, articles et alertes vus, lacunes ;
+    les flux en difficulté d’abord. S’exécute à côté du service.
+    """,
+    """
+    Looks at the address itself, at what the page links to, then at usual places, and reads each
+    feed to be sure. Prints entries that are ready for "feeds" in the configuration. Exit code 65
+    when there is none.
+    """: """
+    Regarde l’adresse elle-même, puis ce que la page annonce, puis les endroits habituels, et lit chaque
+    flux pour en être sûr. Affiche des lignes prêtes pour "feeds" dans la configuration. Code de
+    sortie 65 s’il n’y en a aucun.
+    """,
+    """
+    Nested folders and categories become tags. The entries are ready to be pasted into "feeds".
+    """: """
+    Les dossiers et les catégories deviennent des étiquettes. Les lignes sont prêtes à coller dans
+    "feeds".
+    """,
+    "Runs beside the daemon. Without --alerts, an OPML 2.0 subscription list is printed.":
+      "S’exécute à côté du service. Sans --alerts, une liste OPML 2.0 des flux est affichée.",
+    """
+    TERM is written as in a watchlist: words, phrases, operators (see guetteur help terms). Entries
+    are shown newest first, one that had several texts once. Runs beside the daemon.
+    """: """
+    TERM s’écrit comme dans une liste de veille : mots, expressions, opérateurs (voir guetteur help
+    terms). Les articles viennent du plus récent au plus ancien, une fois chacun même s’ils ont eu
+    plusieurs textes. S’exécute à côté du service.
+    """,
+    """
+    Reads the archive with the engine of the watch: for each watchlist its alerts, alerts a day, and
+    from which feeds and in which languages. With --against, an edited configuration is compared
+    with the present one: alerts gained and lost. Runs beside the daemon, which goes on with what
+    it has; Ctrl-C ends it early, and it says what it covered.
+    """: """
+    Lit l’archive avec le moteur de la veille : pour chaque liste ses alertes, leur nombre par jour, de
+    quels flux et en quelles langues. Avec --against, une configuration modifiée est comparée à la
+    présente : alertes gagnées et perdues. S’exécute à côté du service, qui continue avec ce qu’il a ;
+    Ctrl-C l’arrête avant la fin, et il dit ce qu’il a couvert.
+    """,
+    """
+    URL is the entry's page or its id, SEQ the number of an alert. Says when and in which feed the
+    entry was seen, with which fields, what each watchlist makes of its last text, near misses
+    included, and, when it was never seen, what coverage its feeds had. --verbose prints the whole
+    text. Runs beside the daemon.
+    """: """
+    URL est la page de l’article ou son identifiant, SEQ le numéro d’une alerte. Dit quand et dans quel
+    flux l’article a été vu, avec quels champs, ce que chaque liste fait de son dernier texte, y compris
+    ce qui lui ressemble, et, s’il n’a jamais été vu, comment ses flux ont été couverts. --verbose
+    affiche tout le texte. S’exécute à côté du service.
     """,
     """
     Reads the ledger, or alerts.jsonl and its rotated neighbours where the ledger cannot be read;

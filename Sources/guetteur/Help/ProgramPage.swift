@@ -50,7 +50,10 @@ extension Page {
     .item("STATE_DIRECTORY", "the folder of the default of `state`; systemd sets it"),
     .item("CREDENTIALS_DIRECTORY", "where the credentials of `auth` are; systemd sets it"),
     .item("NO_COLOR", "when not empty, nothing is coloured"),
-    .item("LC_ALL, LC_MESSAGES, LANG", "French help when they say so (`fr_FR.UTF-8`)"),
+    .item(
+      "LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
+      "help, errors and diagnostics are in French when they say so (`fr_FR.UTF-8`), else in "
+        + "English; what programs read is the same in every locale"),
     .item("TZ", "the time zone of the alert logs"),
     .heading("Files"),
     .item("/etc/guetteur/config.json", "the configuration of the service"),

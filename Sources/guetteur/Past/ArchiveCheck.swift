@@ -18,22 +18,23 @@ struct ArchiveCheck {
       return
     }
     guard let number = Int(text), number > 0 else {
-      throw CommandFailure(.usage, "guetteur check: --limit is a number, not '\(text)'")
+      throw CommandFailure(
+        .usage, .notANumber(option: "--limit", of: "check", found: text))
     }
     limit = number
   }
 
-  /// One line for each warning, with its place.
+  /// The warnings, each with its place.
   func warnings(
     _ loaded: LoadedConfiguration, _ terminal: Terminal
-  ) throws(CommandFailure) -> [String] {
+  ) throws(CommandFailure) -> [ConfigurationFault] {
     let configuration = loaded.configuration
     let reader = try ArchiveReader.openOrFail(configuration.state)
     let lint: ArchiveLint
     do throws(TermFaults) {
       lint = try ArchiveLint(configuration)
     } catch {
-      throw CommandFailure(.configuration, error.faults.map(\.message))
+      throw CommandFailure(.configuration, error.faults.map { Message($0.problem) })
     }
     do throws(LedgerError) {
       let scan = times.scan(terminal)
@@ -46,9 +47,7 @@ struct ArchiveCheck {
       return often(report, configuration, terminal)
         + found.warnings.map { warning in
           ConfigurationFault(
-            place: warning.term.place,
-            message: "watchlist \(warning.watchlist): \(warning.message)"
-          ).line
+            place: warning.term.place, OfWatchlist(warning.watchlist, warning.what))
         }
     } catch {
       throw CommandFailure(error)
@@ -59,7 +58,7 @@ struct ArchiveCheck {
   /// feeds held when they were first asked was not news of that day.
   private func often(
     _ report: BacktestReport, _ configuration: Configuration, _ terminal: Terminal
-  ) -> [String] {
+  ) -> [ConfigurationFault] {
     let view = BacktestView(report, times: times)
     let first = LocalDay.number(of: view.from)
     let isYoung = report.coverage.pruned == 0 && report.coverage.oldest == view.from
@@ -67,7 +66,7 @@ struct ArchiveCheck {
     let days = Double((view.to - begin).milliseconds) / 86_400_000
     guard days >= 1 else {
       if report.coverage.entries > 0 {
-        terminal.say("the archive is too young to say how often watchlists fire", .warning)
+        terminal.say(CommandNews.archiveTooYoung, .warning)
       }
       return []
     }
@@ -77,9 +76,17 @@ struct ArchiveCheck {
       guard rate > Double(limit) else { return nil }
       return ConfigurationFault(
         place: watchlist.place,
-        message: "watchlist \(watchlist.name): it would have fired \(Int(rate.rounded())) times a "
-          + "day (--limit \(limit))"
-      ).line
+        OfWatchlist(watchlist.name, FiresOften(rate: Int(rate.rounded()), limit: limit)))
     }
+  }
+}
+
+private struct FiresOften: Saying {
+  var rate: Int
+  var limit: Int
+
+  var english: String { "it would have fired \(rate) times a day (--limit \(limit))" }
+  var french: French {
+    "elle se serait déclenchée \(rate) fois par jour (--limit \(limit))"
   }
 }

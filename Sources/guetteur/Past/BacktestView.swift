@@ -29,13 +29,17 @@ struct BacktestView {
 
   // MARK: for people
 
-  func text(color: Bool, _ columns: Int?) -> String {
-    var text = "\(report.coverage.entries) entries seen from \(day(from)) to \(day(to))\n"
+  func text(_ terminal: Terminal) -> String {
+    let (color, columns) = (terminal.usesColor, terminal.columns)
+    let language = terminal.language
+    var text = terminal.lines([
+      BacktestWords.seen(report.coverage.entries, from: day(from), to: day(to))
+    ])
     let names = report.watchlists.map { DisplayWidth.of(Terminal.safe($0.name)) }
     let width = min(30, names.max() ?? 0)
     for past in report.watchlists {
-      text += "\n" + head(past, width, color)
-      text += shares(past)
+      text += "\n" + head(past, width, color, language)
+      text += shares(past, language)
       if report.isComparison {
         text += samples(past.gainedSamples, "+", color ? "\u{1B}[32m" : "", columns)
         text += samples(past.lostSamples, "−", color ? "\u{1B}[31m" : "", columns)
@@ -46,14 +50,16 @@ struct BacktestView {
     return text
   }
 
-  private func head(_ past: PastOfWatchlist, _ width: Int, _ color: Bool) -> String {
+  private func head(
+    _ past: PastOfWatchlist, _ width: Int, _ color: Bool, _ language: Language
+  ) -> String {
     let name = DisplayWidth.pad(
       DisplayWidth.cut(Terminal.safe(past.name), to: width), to: width)
     var line = color ? "\u{1B}[1m\(name)\u{1B}[0m" : name
-    line += "  \(past.alerts) alerts, \(rate(past)) a day"
+    line += "  " + BacktestWords.alerts(past.alerts, rate: rate(past)).text(in: language)
     if report.isComparison {
-      line += " (before: \(past.formerAlerts); +\(past.gained) −\(past.lost))"
-      if !past.isConfigured { line += ", removed" }
+      line += " " + BacktestWords.before(past).text(in: language)
+      if !past.isConfigured { line += BacktestWords.removed.text(in: language) }
     }
     let counts = bars(past)
     return line + (counts.isEmpty ? "\n" : "  \(Bars.spark(counts))\n")
@@ -71,20 +77,27 @@ struct BacktestView {
     return counts
   }
 
-  private func shares(_ past: PastOfWatchlist) -> String {
+  private func shares(_ past: PastOfWatchlist, _ language: Language) -> String {
     guard past.alerts > 0 else { return "" }
-    return "  feeds      \(shares(past.feeds, of: past.alerts))\n"
-      + "  languages  \(shares(past.languages, of: past.alerts))\n"
+    return BacktestWords.feeds.text(in: language)
+      + "\(shares(past.feeds, of: past.alerts, language))\n"
+      + BacktestWords.languages.text(in: language)
+      + "\(shares(past.languages, of: past.alerts, language))\n"
   }
 
   /// The five largest, in percent.
-  private func shares(_ counts: [String: Int], of all: Int) -> String {
+  private func shares(
+    _ counts: [String: Int], of all: Int, _ language: Language
+  ) -> String {
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var parts = sorted.prefix(5).map { name, count in
       "\(Terminal.safe(name.isEmpty ? "?" : name)) \(percent(count, of: all))"
     }
     let rest = sorted.dropFirst(5).reduce(0) { $0 + $1.value }
-    if rest > 0 { parts.append("\(sorted.count - 5) others \(percent(rest, of: all))") }
+    if rest > 0 {
+      parts.append(
+        BacktestWords.others(sorted.count - 5, percent(rest, of: all)).text(in: language))
+    }
     return parts.joined(separator: ", ")
   }
 
@@ -185,7 +198,7 @@ extension JSONWriter {
     member("pruned_entries", coverage.pruned)
     member("lost_entries", coverage.losses.reduce(0) { $0 + $1.entries })
     time("interrupted_at", coverage.stoppedAt)
-    member("caveats", coverage.caveats(since: nil))
+    member("caveats", coverage.caveats(since: nil).map(\.english))
   }
 
   fileprivate mutating func counts<Key>(

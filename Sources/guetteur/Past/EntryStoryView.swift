@@ -11,7 +11,7 @@ struct EntryStoryView {
   private static let missLimit = 5
   private static let eventLimit = 5
 
-  private(set) var lines: [String] = []
+  private(set) var lines: [StoryLine] = []
   private let story: EntryStory
   private let document: Document?
   private let configuration: Configuration
@@ -22,7 +22,7 @@ struct EntryStoryView {
     self.configuration = configuration
     self.showsAll = showsAll
     document = story.texts.last.map { PastReading(feeds: configuration.feeds).document(of: $0) }
-    if let other = story.foundAs { lines.append("\(story.asked): found as \(other)") }
+    if let other = story.foundAs { lines.append(.foundAs(story.asked, other)) }
     if story.isUnknown {
       tellUnknown()
     } else {
@@ -31,7 +31,7 @@ struct EntryStoryView {
       tellReports()
     }
     for loss in story.losses {
-      lines.append("a page of the archive is damaged: \(loss.entries) entries could not be read")
+      lines.append(.damagedPage(entries: Int(loss.entries)))
     }
   }
 
@@ -39,73 +39,63 @@ struct EntryStoryView {
 
   private mutating func tellSightings() {
     for entry in story.known {
-      lines.append("feed \(name(of: entry.feedURL)) \(entry.feedURL)")
-      lines.append("  first seen  \(AlertText.localTime(entry.firstSeen))")
-      if let left = entry.leftAt { lines.append("  left it     \(AlertText.localTime(left))") }
-      if !entry.wasMatched {
-        lines.append("  not matched: older than the feed's backfill when that was first polled")
-      }
+      lines.append(.feed(name: name(of: entry.feedURL), url: entry.feedURL))
+      lines.append(.firstSeen(entry.firstSeen))
+      if let left = entry.leftAt { lines.append(.left(left)) }
+      if !entry.wasMatched { lines.append(.tooOld) }
       if !story.texts.contains(where: { $0.feed == entry.feed && $0.number == entry.number }) {
-        lines.append("  " + absence(of: entry))
+        lines.append(absence(of: entry))
       }
     }
     for text in story.texts {
       if !story.known.contains(where: { $0.feed == text.feed && $0.number == text.number }) {
-        lines.append(
-          "feed \(text.document.source?.name ?? "?") \(text.document.source?.url ?? "")"
-            + " (the ledger has forgotten the entry since)")
+        let source = text.document.source
+        lines.append(.forgottenFeed(name: source?.name ?? "?", url: source?.url ?? ""))
       }
-      let what = text.isChange ? "changed" : text.wasMatched ? "seen" : "seen, not matched"
-      lines.append(
-        "  \(AlertText.localTime(text.time)) poll: \(what): \(Self.shape(of: text.document))")
+      let kind: StoryLine.PollKind =
+        text.isChange ? .changed : text.wasMatched ? .seen : .seenNotMatched
+      lines.append(.poll(text.time, kind, Self.shape(of: text.document)))
     }
   }
 
   /// Why the text of an entry that the ledger knows is not there.
-  private func absence(of entry: KnownEntry) -> String {
-    if !story.losses.isEmpty { return "its text cannot be read" }
+  private func absence(of entry: KnownEntry) -> StoryLine {
+    if !story.losses.isEmpty { return .textDamaged }
     guard let begin = story.archiveBegin, begin <= entry.firstSeen else {
-      return "its text is not kept any more: " + beginLine
+      return .textGone(archiveBegin: story.archiveBegin)
     }
-    return "its text is missing from the archive, which begins at \(AlertText.localTime(begin))"
+    return .textMissing(archiveBegin: begin)
   }
 
   private mutating func tellText() {
     guard let text = story.texts.last, let document else { return }
-    var facts: [String] = []
-    if let time = text.entry.published ?? text.entry.updated {
-      facts.append("published \(AlertText.localTime(time))")
-    }
-    facts.append("language \(document.language ?? "unknown")")
-    lines.append("  " + facts.joined(separator: ", "))
+    lines.append(
+      .facts(
+        published: text.entry.published ?? text.entry.updated, language: document.language))
     for field in Field.allCases where !document[field].text.isEmpty {
-      lines.append("  \(field.rawValue): \(shown(document[field].text))")
+      lines.append(shown(field, document[field].text))
     }
   }
 
-  /// `headline only`, `teaser: title, summary (312 characters)`, `full text: …`
-  private static func shape(of document: Document) -> String {
-    let parts = Field.allCases.filter { !document[$0].text.isEmpty }.map { field in
-      field == .title
-        ? "title" : "\(field.rawValue) (\(document[field].text.unicodeScalars.count) characters)"
+  private static func shape(of document: Document) -> StoryLine.Shape {
+    let fields = Field.allCases.filter { !document[$0].text.isEmpty }.map { field in
+      (field: field, length: document[field].text.unicodeScalars.count)
     }
-    if parts.isEmpty { return "no text at all" }
-    let length =
-      document.summary.text.unicodeScalars.count + document.content.text.unicodeScalars.count
-    let kind = length == 0 ? "headline only" : length < 1000 ? "teaser" : "full text"
-    return "\(kind): " + parts.joined(separator: ", ")
+    let length = fields.reduce(0) { $0 + ($1.field == .title ? 0 : $1.length) }
+    if fields.isEmpty { return StoryLine.Shape(kind: .none, fields: []) }
+    return StoryLine.Shape(
+      kind: length == 0 ? .headline : length < 1000 ? .teaser : .full, fields: fields)
   }
 
-  private func shown(_ text: String) -> String {
+  private func shown(_ field: Field, _ text: String) -> StoryLine {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ¶ ")
-    if showsAll || line.count <= Self.excerptLength { return line }
-    return line.prefix(Self.excerptLength) + "… (--verbose shows all)"
+    if showsAll || line.count <= Self.excerptLength { return .field(field, line) }
+    return .cutField(field, String(line.prefix(Self.excerptLength)))
   }
 
   private mutating func tellReports() {
     for report in story.reports {
-      lines.append(
-        "reported by \(report.watchlist) as #\(report.seq) on \(AlertText.localTime(report.time))")
+      lines.append(.reported(report.watchlist, seq: report.seq, report.time))
     }
   }
 
@@ -118,24 +108,18 @@ struct EntryStoryView {
       grouping: matcher.explanations(of: document), by: \.watchlist)
     for name in names {
       let holds = matches.contains { $0.watchlist == name }
-      lines.append("[\(name)] \(verdict(name, holds: holds))")
+      lines.append(.verdict(name, verdict(name, holds: holds)))
       tell(explanations[name] ?? [], everyTerm: everyTerm)
     }
   }
 
-  private func verdict(_ name: String, holds: Bool) -> String {
+  private func verdict(_ name: String, holds: Bool) -> StoryLine.Verdict {
     let report = story.reports.first { $0.watchlist == name }
-    switch (holds, report) {
-    case (true, .some): return "holds"
-    case (false, .none): return "does not hold"
-    case (false, .some):
-      return
-        "does not hold now, and did when it was reported: the watchlist or the text has changed"
-    case (true, .none):
-      if story.texts.allSatisfy({ !$0.wasMatched }) {
-        return "holds, and was not reported: the entry was only remembered (backfill)"
-      }
-      return "holds, and was not reported: the watchlist has changed since the entry was seen"
+    return switch (holds, report) {
+    case (true, .some): .holds
+    case (false, .none): .fails
+    case (false, .some): .heldThen
+    case (true, .none): story.texts.allSatisfy { !$0.wasMatched } ? .remembered : .holdsNow
     }
   }
 
@@ -149,65 +133,36 @@ struct EntryStoryView {
         (near + missed.filter { $0.nearMisses.isEmpty })
           .prefix(max(Self.missLimit, near.count)))
     for explanation in explanations.filter(\.holds) + shown {
-      lines.append("  \(explanation.holds ? "✓" : "✗") \(explanation.term): \(explanation.reason)")
-      for miss in explanation.nearMisses { lines.append("      near miss: \(miss)") }
+      lines.append(
+        .term(holds: explanation.holds, explanation.term, explanation.reason))
+      lines += explanation.nearMisses.map { .nearMiss($0) }
     }
     let rest = missed.count - shown.count
-    if rest > 0 { lines.append("  ✗ \(rest) other terms: --watchlist NAME shows them") }
+    if rest > 0 { lines.append(.otherTerms(rest)) }
   }
 
   // MARK: what was never seen
 
   private mutating func tellUnknown() {
-    lines.append("\(story.asked): never seen in any feed")
-    lines.append("  \(beginLine)")
-    for gap in story.gaps { lines.append("  " + ArchiveCoverage.line(gap)) }
+    lines.append(.neverSeen(story.asked))
+    lines.append(.archiveBegin(story.archiveBegin))
+    lines += story.gaps.map { .archiveLoss($0) }
     let host = Self.site(of: story.asked)
     let feeds = configuration.feeds.filter { host != nil && Self.site(of: $0.url) == host }
-    if feeds.isEmpty {
-      lines.append(
-        host.map { "  no configured feed is of \($0)" } ?? "  this is neither an address nor an id")
-    }
+    if feeds.isEmpty { lines.append(.noFeed(of: host)) }
     for feed in feeds { tellHealth(of: feed) }
     let gaps = story.coverage.filter { event in feeds.contains { $0.url == event.feedURL } }
-    for event in gaps.suffix(Self.eventLimit) { lines.append("  " + Self.line(of: event)) }
-    if !feeds.isEmpty && gaps.isEmpty {
-      lines.append("  coverage has no gap: the feeds were read, and it was not in them")
-    }
+    lines += gaps.suffix(Self.eventLimit).map { .coverage($0) }
+    if !feeds.isEmpty && gaps.isEmpty { lines.append(.noGap) }
   }
 
   private mutating func tellHealth(of feed: FeedSettings) {
     let name = name(of: feed.url)
     guard let memory = story.memories[feed.id], let success = memory.lastSuccess else {
-      lines.append("  \(name): never read yet: \(feed.url)")
+      lines.append(.neverRead(name, url: feed.url))
       return
     }
-    var line = "  \(name): last read \(AlertText.localTime(success))"
-    if let first = memory.firstPoll { line += ", since \(AlertText.localTime(first))" }
-    if let error = memory.lastError, memory.failures > 0 { line += "; failing: \(error)" }
-    if memory.isGone { line += "; gone" }
-    lines.append(line)
-  }
-
-  private var beginLine: String {
-    story.archiveBegin.map { "the archive begins at \(AlertText.localTime($0))" }
-      ?? "the archive is empty"
-  }
-
-  private static func line(of event: CoverageEvent) -> String {
-    switch event.kind {
-    case .gap(let from, let to):
-      "\(event.feedName): entries may have been lost between \(AlertText.localTime(from)) and "
-        + AlertText.localTime(to)
-    case .failing(let since, let error):
-      "\(event.feedName): failing since \(AlertText.localTime(since)): \(error)"
-    case .recovered(let since):
-      "\(event.feedName): answered again at \(AlertText.localTime(event.time)), after failing "
-        + "since \(AlertText.localTime(since))"
-    case .silent(let since):
-      "\(event.feedName): nothing new since \(AlertText.localTime(since)), against its habit"
-    case .gone: "\(event.feedName): gone since \(AlertText.localTime(event.time))"
-    }
+    lines.append(.health(name, memory, success: success))
   }
 
   private func name(of url: String) -> String {

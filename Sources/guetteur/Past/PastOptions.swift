@@ -21,7 +21,7 @@ struct PastOptions {
     since = try PastOptions.time("since", in: invocation, now) ?? usual.map { now - $0 }
     until = try PastOptions.time("until", in: invocation, now)
     if let since, let until, since >= until {
-      throw CommandFailure(.usage, "--since is not before --until: there is nothing between them")
+      throw CommandFailure(.usage, .nothingBetween)
     }
   }
 
@@ -48,7 +48,7 @@ struct PastOptions {
   /// Says what was not covered.
   func tell(_ coverage: ArchiveCoverage, _ terminal: Terminal) {
     if terminal.errorIsTerminal && !terminal.isQuiet { terminal.clearProgress() }
-    for line in coverage.caveats(since: since) { terminal.say(line, .warning) }
+    for caveat in coverage.caveats(since: since) { terminal.say(caveat, .warning) }
   }
 
   private static func time(
@@ -57,10 +57,7 @@ struct PastOptions {
     guard let text = invocation[option] else { return nil }
     if let time = SinceOption.time(text, before: now) ?? LocalDay.midnight(text) { return time }
     if text.utf8.count >= 16, text.contains("T"), let time = FeedDate.parse(text) { return time }
-    throw CommandFailure(
-      .usage,
-      "--\(option) is a duration before now (12h, 30d), a day (2026-11-01) or an RFC 3339 time, "
-        + "not '\(text)'")
+    throw CommandFailure(.usage, .time(option: option, text: text))
   }
 }
 
