@@ -29,7 +29,8 @@ struct DocumentWriter {
       if ledger.keepsArchive, let document = entry.document, slot.isNew || slot.hasChanged,
         !resolution.isRepeat[index]
       {
-        try archive(entry, document, number: numbers[place], isChange: slot.hasChanged)
+        try ledger.archive(
+          entry, document, of: feed.number, numbers[place], at: now, isChange: slot.hasChanged)
       }
       for finding in entry.findings {
         try add(finding, of: entry, number: numbers[place], poll: &poll, outcome: &outcome)
@@ -162,18 +163,5 @@ struct DocumentWriter {
         UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
       }
     }
-  }
-
-  // MARK: Archive
-
-  private func archive(
-    _ entry: RecordedEntry, _ document: Document, number: Int64, isChange: Bool
-  ) throws(LedgerError) {
-    let body = ArchiveCoding.encode(
-      entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange)
-    ledger.lastArchived += 1
-    try connection.statement(.addArchived)
-      .bind(1, ledger.lastArchived).bind(2, feed.number).bind(3, number)
-      .bind(4, now.milliseconds).bind(5, bytes: body).run()
   }
 }

@@ -33,16 +33,16 @@ extension SQLiteLedger {
       return try connection.transaction { () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
-        lastArchived = try counter(Self.archiveCounter)
-        let archivedBefore = lastArchived
+        try beginTexts()
         for record in batch { try self.record(record, at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }
-        if lastArchived > archivedBefore { try set(Self.archiveCounter, to: lastArchived) }
+        try endTexts()
         return outcome
       }
     } catch {
       // Numbers that were given out in the transaction went with it.
       watchlistNumbers.removeAll()
+      forgetTexts()
       throw error
     }
   }

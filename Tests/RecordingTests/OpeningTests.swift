@@ -86,6 +86,31 @@ import Testing
     #expect(try poll(ledger, [item(id: "a", title: "Un")], for: ["otan"]).alerts == 1)
   }
 
+  @Test func `texts that version 2 had not packed are kept`() throws {
+    var texts = ArchivePage.Builder()
+    texts.add(id: 0, feed: 0, number: 0, time: 0) { writer in
+      ArchiveCoding.encode(
+        item(id: "a"), Document(title: FieldText("Un")), wasMatched: true, isChange: false,
+        into: &writer)
+    }
+    let body = texts.bytes.dropFirst(5)
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: 2)
+      let row = try old.statement(sql: "INSERT INTO archive VALUES (?1, 1, 1, 1000, ?2)")
+      for id in 1...3 as ClosedRange<Int64> { try row.bind(1, id).bind(2, bytes: Array(body)).run() }
+      try old.execute("INSERT INTO counter VALUES ('archive', 3)")
+    }
+
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "b", title: "Deux")], for: ["otan"])
+
+    let reader = try ArchiveReader(path: ledger.path)
+    let read = try reader.contents().places.flatMap { try reader.piece(at: $0).read().entries }
+    #expect(read.map(\.id) == [1, 2, 3, 4])
+    #expect(read.map(\.document.title.text) == ["Un", "Un", "Un", "Deux"])
+  }
+
   @Test func `overwritten pages are found at start`() throws {
     do {
       let ledger = try newLedger(in: folder)

@@ -217,10 +217,14 @@ import Testing
       #expect(try ledger.memories().isEmpty)
       #expect(try ledger.lastSeq() == 0)
       #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key") == 0)
+      #expect(try ledger.connection.integer("SELECT count(*) FROM archive_text") == 0)
       failures += 1
     }
 
     #expect(failures > 15 && failures < 200)
     #expect(try ledger.alerts(after: 0, watchlist: nil, limit: 9).map(\.seq) == [1, 2])
+    let reader = try ArchiveReader(path: ledger.path)
+    let texts = try reader.contents().places.flatMap { try reader.piece(at: $0).read().entries }
+    #expect(texts.map(\.entry.id) == ["a", "b"])
   }
 }

@@ -13,8 +13,8 @@ enum Query: Int, CaseIterable {
   case forgettable, dropReported, dropEntry
   case oldAlerts, dropAlert, dropCoverage
   case idleFeeds, entriesOfFeed, dropFeed
-  case addArchived, freshArchived, addArchivePage, dropFresh
-  case oldestPage, archiveBytes, dropArchivePage
+  case addTexts, lastTextFile, textFiles, freshTexts, dropTexts
+  case addArchivePage, oldestPage, oldestTexts, archiveBytes, dropArchivePage
 
   var sql: String {
     switch self {
@@ -145,24 +145,30 @@ enum Query: Int, CaseIterable {
     case .entriesOfFeed: "SELECT feed, number, keys FROM entry WHERE feed = ?1 LIMIT ?2"
     case .dropFeed: "DELETE FROM feed WHERE id = ?1"
 
-    case .addArchived:
-      "INSERT INTO archive(id, feed, number, time, body) VALUES (?1, ?2, ?3, ?4, ?5)"
-    case .freshArchived:
+    case .addTexts:
       """
-      SELECT id, feed, number, time, body FROM archive WHERE time >= ?1 AND time < ?2
-        ORDER BY id LIMIT ?3
+      INSERT INTO archive_text(first, last, since, until, entries, raw_bytes, file, offset, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """
+    case .lastTextFile:
+      "SELECT file, offset + raw_bytes FROM archive_text ORDER BY first DESC LIMIT 1"
+    case .textFiles: "SELECT DISTINCT file FROM archive_text"
+    case .freshTexts:
+      """
+      SELECT last, entries, raw_bytes, file, offset, checksum FROM archive_text ORDER BY first
+      """
+    case .dropTexts: "DELETE FROM archive_text WHERE last <= ?1"
     case .addArchivePage:
       """
       INSERT INTO archive_page(first, last, since, until, entries, raw_bytes, keys, body)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """
-    case .dropFresh: "DELETE FROM archive WHERE id <= ?1"
     case .oldestPage: "SELECT first, until FROM archive_page ORDER BY first LIMIT 1"
+    case .oldestTexts: "SELECT last, until FROM archive_text ORDER BY first LIMIT 1"
     case .archiveBytes:
       """
       SELECT (SELECT coalesce(sum(length(body)), 0) FROM archive_page)
-        + (SELECT coalesce(sum(length(body)), 0) FROM archive)
+        + (SELECT coalesce(sum(raw_bytes), 0) FROM archive_text)
       """
     case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1"
     }
