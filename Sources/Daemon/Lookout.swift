@@ -254,7 +254,8 @@ public actor Lookout {
     if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
     let name = result.feed.displayName(titled: memory.title)
     return PollRecord(
-      memory: memory, feedName: name, entries: result.entries, isWhole: isWhole,
+      memory: memory, feedName: name, entries: result.entries, identity: result.identity,
+      isWhole: isWhole,
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 

@@ -23,6 +23,8 @@ struct Poll: Sendable {
     var outcome: PollOutcome
     /// nil when no document was read.
     var entries: [RecordedEntry]?
+    /// That of `entries`.
+    var identity: DocumentIdentity?
     /// Of the body on the wire.
     var bytes = 0
     /// Terms that ran out of their limits.
@@ -59,9 +61,10 @@ struct Poll: Sendable {
         if let damage = facts.damage, parsed.entries.isEmpty {
           return results(.failed(.truncated, message: damage))
         }
+        let identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
         for reader in readers {
-          results.append(await read(parsed, facts, for: reader, desk: desk))
+          results.append(await read(parsed, identity, facts, for: reader, desk: desk))
         }
         return results
       } catch {
@@ -73,11 +76,12 @@ struct Poll: Sendable {
 
   /// The document as one feed sees it: its new and changed entries are matched.
   private func read(
-    _ parsed: ParsedFeed, _ facts: ResponseFacts, for reader: Reader, desk: Desk
+    _ parsed: ParsedFeed, _ identity: DocumentIdentity, _ facts: ResponseFacts,
+    for reader: Reader, desk: Desk
   ) async -> Result {
     let standings: [EntryStanding]
     do throws(LedgerError) {
-      standings = try await desk.known(of: reader.feed.id, among: parsed.entries)
+      standings = try await desk.known(of: reader.feed.id, among: parsed.entries, identity)
     } catch {
       return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
     }
@@ -104,7 +108,7 @@ struct Poll: Sendable {
     }
     return Result(
       feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
-      bytes: facts.wireBytes, troubles: troubles)
+      identity: identity, bytes: facts.wireBytes, troubles: troubles)
   }
 
   private func matched(

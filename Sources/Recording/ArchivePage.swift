@@ -124,8 +124,9 @@ struct ArchivePage {
             let number = try? reader.signed(), (try? reader.signed()) != nil,
             let body = try? reader.slice()
           else { return }
-          for key in [ArchiveCoding.key(in: body) ?? 0, ArchiveCoding.key(ofEntry: number, in: feed)]
-          {
+          for key in [
+            ArchiveCoding.key(in: body) ?? 0, ArchiveCoding.key(ofEntry: number, in: feed),
+          ] {
             withUnsafeBytes(of: key.littleEndian) { keys.append(contentsOf: $0) }
           }
         }

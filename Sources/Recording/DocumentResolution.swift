@@ -30,16 +30,17 @@ struct DocumentResolution {
 
   /// `find` looks a key up in the ledger: number, fingerprint, and whether the entry had left.
   init(
-    _ entries: [Entry],
+    _ entries: [Entry], _ identity: DocumentIdentity,
     find: (UInt64) throws(LedgerError) -> (number: Int64, fingerprint: UInt64, hasLeft: Bool)?
   ) throws(LedgerError) {
+    precondition(identity.keys.count == entries.count, "an identity of another document")
     slots.reserveCapacity(entries.count)
     slotOfEntry.reserveCapacity(entries.count)
     isRepeat.reserveCapacity(entries.count)
     var slotOfNumber: [Int64: Int] = [:]
     var slotOfKey: [UInt64: Int] = [:]
     var texts: Set<Text> = []
-    for (entry, keys) in zip(entries, EntryIdentity.keys(of: entries)) {
+    for (entry, keys) in zip(entries, identity.keys) {
       var made = Slot(fingerprint: 0, keys: keys.candidates)
       var slot: Int?
       for (index, key) in keys.candidates.enumerated() {

@@ -17,6 +17,9 @@ enum Schema {
       [.sql(entriesAndAlerts)],
       [.sql(archive)],
       [.sql(archiveText), .code(PastArchive.pack), .sql("DROP TABLE archive")],
+      [
+        .sql(document), .code(PastEntries.gather), .sql("ALTER TABLE feed DROP COLUMN present"),
+      ],
     ]
   }
 
@@ -122,5 +125,11 @@ enum Schema {
       file INTEGER NOT NULL, offset INTEGER NOT NULL,
       checksum INTEGER NOT NULL
     ) STRICT;
+    """
+
+  /// 4. The entries of a feed's last document are one row: `entry`, `entry_key` and `reported` are
+  /// of entries that have left it.
+  private static let document = """
+    CREATE TABLE document (feed INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
     """
 }

@@ -55,7 +55,7 @@ private let day = Duration.seconds(86_400)
 
     #expect(configured == 1)
     #expect(try ledger.memories().isEmpty)
-    #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key") == 0)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM document") == 0)
   }
 }
 
@@ -282,7 +282,7 @@ private let day = Duration.seconds(86_400)
     var steps = 0
     ledger.connection.fault = {
       steps += 1
-      return steps == 40 ? 13 : 0
+      return steps == 8 ? 13 : 0
     }
 
     #expect(throws: LedgerError.self) { try fill(ledger, 3..<30, at: noon) }

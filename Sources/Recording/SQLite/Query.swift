@@ -3,8 +3,9 @@ enum Query: Int, CaseIterable {
   case begin, commit, synchronousFull, synchronousNormal
   case findFeed, addFeed, updateFeed, allFeeds
   case findKey, addKey, dropKey
-  case addEntry, changeEntry, entryKeys, setEntryKeys, entryReturned, entryLeft
-  case findWatchlist, addWatchlist, reportedWatchlists, addReported
+  case setDocument, documents, dropDocument
+  case addEntry, pastEntry, pastReports
+  case findWatchlist, watchlistName, addWatchlist, reportedWatchlists, addReported
   case setCounter, counter
   case addAlert, alerts, alertsOfWatchlist, alertBySeq
   case addCoverage, coverage
@@ -23,7 +24,11 @@ enum Query: Int, CaseIterable {
     case .synchronousFull: "PRAGMA synchronous = FULL"
     case .synchronousNormal: "PRAGMA synchronous = NORMAL"
 
-    case .findFeed: "SELECT id, next_entry, present FROM feed WHERE url = ?1"
+    case .findFeed:
+      """
+      SELECT f.id, f.next_entry, d.entries FROM feed f LEFT JOIN document d ON d.feed = f.id
+        WHERE f.url = ?1
+      """
     case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
     case .updateFeed:
       """
@@ -33,7 +38,7 @@ enum Query: Int, CaseIterable {
         last_body = ?16, next_poll = ?17, next_reason = ?18, interval = ?19, failures = ?20,
         failing_since = ?21, last_error = ?22, is_gone = ?23, rhythm = ?24, last_news = ?25,
         gap_from = ?26, gap_to = ?27, entries_seen = entries_seen + ?28, alerts = alerts + ?29,
-        next_entry = ?30, present = ?31, observed_days = ?32, window_size = ?33, told = ?34
+        next_entry = ?30, observed_days = ?32, window_size = ?33, told = ?34
         WHERE id = ?1
       """
     case .allFeeds:
@@ -47,28 +52,33 @@ enum Query: Int, CaseIterable {
 
     case .findKey:
       """
-      SELECT k.number, e.fingerprint, e.left_at IS NOT NULL FROM entry_key k
+      SELECT k.number, e.fingerprint FROM entry_key k
         JOIN entry e ON e.feed = k.feed AND e.number = k.number WHERE k.feed = ?1 AND k.key = ?2
       """
     case .addKey: "INSERT OR IGNORE INTO entry_key(feed, key, number) VALUES (?1, ?2, ?3)"
     case .dropKey: "DELETE FROM entry_key WHERE feed = ?1 AND key = ?2 AND number = ?3"
 
+    case .setDocument:
+      """
+      INSERT INTO document(feed, entries) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entries = ?2
+      """
+    case .documents:
+      "SELECT f.id, f.url, d.entries FROM document d JOIN feed f ON f.id = d.feed"
+    case .dropDocument: "DELETE FROM document WHERE feed = ?1"
+
     case .addEntry:
       """
-      INSERT INTO entry(feed, number, fingerprint, first_seen, was_matched, keys)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      INSERT INTO entry(feed, number, fingerprint, first_seen, left_at, was_matched, keys)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """
-    case .changeEntry:
+    case .pastEntry:
       """
-      UPDATE entry SET fingerprint = ?3, was_matched = was_matched OR ?4, left_at = NULL, keys = ?5
-        WHERE feed = ?1 AND number = ?2
+      SELECT fingerprint, first_seen, was_matched, keys FROM entry WHERE feed = ?1 AND number = ?2
       """
-    case .entryKeys: "SELECT keys FROM entry WHERE feed = ?1 AND number = ?2"
-    case .setEntryKeys: "UPDATE entry SET keys = ?3 WHERE feed = ?1 AND number = ?2"
-    case .entryReturned: "UPDATE entry SET left_at = NULL WHERE feed = ?1 AND number = ?2"
-    case .entryLeft: "UPDATE entry SET left_at = ?3 WHERE feed = ?1 AND number = ?2"
+    case .pastReports: "SELECT watchlist FROM reported WHERE feed = ?1 AND number = ?2"
 
     case .findWatchlist: "SELECT id FROM watchlist WHERE name = ?1"
+    case .watchlistName: "SELECT name FROM watchlist WHERE id = ?1"
     case .addWatchlist: "INSERT INTO watchlist(name) VALUES (?1) RETURNING id"
     case .reportedWatchlists:
       """
