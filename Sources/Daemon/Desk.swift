@@ -123,9 +123,9 @@ public actor Desk {
 
   /// For each entry of a document, in its order: is it new, known or changed?
   public func known(
-    of feed: FeedID, among entries: [Entry], _ identity: DocumentIdentity
+    of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
-    try ledger.known(of: feed, among: entries, identity)
+    try ledger.known(of: feed, among: identity)
   }
 
   /// Records a poll, together with all that wait, and returns when it is on disk; its alerts are

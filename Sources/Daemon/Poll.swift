@@ -81,7 +81,7 @@ struct Poll: Sendable {
   ) async -> Result {
     let standings: [EntryStanding]
     do throws(LedgerError) {
-      standings = try await desk.known(of: reader.feed.id, among: parsed.entries, identity)
+      standings = try await desk.known(of: reader.feed.id, among: identity)
     } catch {
       return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
     }

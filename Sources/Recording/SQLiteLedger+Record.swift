@@ -2,15 +2,15 @@ public import Model
 
 extension SQLiteLedger {
   public func known(
-    of feed: FeedID, among entries: [Entry], _ identity: DocumentIdentity
+    of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
     guard let feed = try find(feed) else {
-      let resolution = try DocumentResolution(entries, identity) { _ throws(LedgerError) in nil }
+      let resolution = try DocumentResolution(identity) { _ throws(LedgerError) in nil }
       return resolution.isRepeat.map { $0 ? .known : .new }
     }
-    let resolution = try resolve(entries, identity, of: feed)
+    let resolution = try resolve(identity, of: feed)
     var standings: [EntryStanding] = []
-    standings.reserveCapacity(entries.count)
+    standings.reserveCapacity(identity.keys.count)
     for (place, isRepeat) in zip(resolution.slotOfEntry, resolution.isRepeat) {
       let slot = resolution.slots[place]
       if isRepeat {
@@ -58,9 +58,9 @@ extension SQLiteLedger {
       feed = try add(record.memory.feed)
     }
     if let entries = record.entries {
-      let texts = entries.map(\.entry)
-      let resolution = try resolve(
-        texts, record.identity ?? DocumentIdentity(texts), of: feed)
+      let identity = record.identity ?? DocumentIdentity(entries.map(\.entry))
+      precondition(identity.keys.count == entries.count, "an identity of another document")
+      let resolution = try resolve(identity, of: feed)
       poll.entries = resolution.slots.count
       var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
       try writer.write(entries, poll: &poll, outcome: &outcome)
@@ -109,7 +109,7 @@ extension SQLiteLedger {
 
   /// Keys are looked for among the entries of the last document, then among those that left.
   private func resolve(
-    _ entries: [Entry], _ identity: DocumentIdentity, of feed: KnownFeed
+    _ identity: DocumentIdentity, of feed: KnownFeed
   ) throws(LedgerError) -> DocumentResolution {
     var present: [UInt64: Int] = [:]
     present.reserveCapacity(feed.present.entries.count * 2)
@@ -118,7 +118,7 @@ extension SQLiteLedger {
     }
     let hasPast = feed.nextEntry > Int64(feed.present.entries.count) + 1
     let row = try connection.statement(.findKey)
-    return try DocumentResolution(entries, identity) { key throws(LedgerError) in
+    return try DocumentResolution(identity) { key throws(LedgerError) in
       if let index = present[key] {
         let entry = feed.present.entries[index]
         return (entry.number, entry.fingerprint, false)

@@ -56,7 +56,7 @@ func poll(
 
 extension SQLiteLedger {
   func known(of feed: FeedID, among entries: [Entry]) throws(LedgerError) -> [EntryStanding] {
-    try known(of: feed, among: entries, DocumentIdentity(entries))
+    try known(of: feed, among: DocumentIdentity(entries))
   }
 }
 
