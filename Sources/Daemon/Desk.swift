@@ -112,7 +112,7 @@ public actor Desk {
     }
   }
 
-  /// Leaves the ledger as one file; the desk is not used afterwards.
+  /// Leaves nothing of the ledger in its write-ahead log; the desk is not used afterwards.
   public func rest() { ledger.rest() }
 
   // MARK: Ledger

@@ -27,6 +27,8 @@ struct Poll: Sendable {
     var identity: DocumentIdentity?
     /// Of the body on the wire.
     var bytes = 0
+    /// Of the body, decoded: some of what its entries take until they are settled.
+    var decodedBytes = 0
     /// Terms that ran out of their limits.
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
@@ -64,7 +66,9 @@ struct Poll: Sendable {
         let identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
         for reader in readers {
-          results.append(await read(parsed, identity, facts, for: reader, desk: desk))
+          var result = await read(parsed, identity, facts, for: reader, desk: desk)
+          result.decodedBytes = bytes.count
+          results.append(result)
         }
         return results
       } catch {
@@ -117,13 +121,13 @@ struct Poll: Sendable {
   ) -> RecordedEntry {
     var reported: Set<String> = []
     switch standing {
-    case .known: return RecordedEntry(entry)
+    case .known: return RecordedEntry(entry.withoutTexts)
     case .new: break
     case .changed(let alreadyReported): reported = alreadyReported
     }
     let document = Document(entry, from: reader.feed, titled: title, language: language)
     if standing == .new, isTooOld(entry, for: reader) {
-      return RecordedEntry(entry, document: document)
+      return RecordedEntry(entry.withoutTexts, document: document)
     }
     let findings = matcher.matches(in: document, using: scratch)
       .filter { !reported.contains($0.watchlist) }
@@ -132,7 +136,8 @@ struct Poll: Sendable {
           watchlist: match.watchlist, terms: match.terms,
           hits: Excerpt.reported(match.hits, in: document))
       }
-    return RecordedEntry(entry, document: document, findings: findings, wasMatched: true)
+    return RecordedEntry(
+      entry.withoutTexts, document: document, findings: findings, wasMatched: true)
   }
 
   /// On a feed's first poll what was published before its `backfill` is only remembered.
@@ -145,6 +150,16 @@ struct Poll: Sendable {
 
   private func results(_ outcome: PollOutcome) -> [Result] {
     readers.map { Result(feed: $0.feed, outcome: outcome) }
+  }
+}
+
+extension Entry {
+  /// What is left to record when its texts have been made plain: half of a poll's memory is theirs.
+  fileprivate var withoutTexts: Entry {
+    var entry = self
+    entry.summary = .empty
+    entry.content = .empty
+    return entry
   }
 }
 

@@ -2,15 +2,13 @@
 enum PlainRun {
   private typealias Block = SIMD16<UInt8>
 
-  // Operators between a vector and a number are not made into instructions (Swift 6.3): vectors only.
-  private static let space = Block(repeating: 0x20)
-  private static let less = Block(repeating: 0x3C)
-  private static let ampersand = Block(repeating: 0x26)
-
   /// How many bytes from `start` on are surely text with single spaces between its words; the bytes
   /// after them have to be looked at one by one.
   static func length(in source: Span<UInt8>, from start: Int) -> Int {
-    let (space, less, ampersand) = (space, less, ampersand)
+    // Operators between a vector and a number are not made into instructions (Swift 6.3).
+    let space = Block(repeating: 0x20)
+    let less = Block(repeating: 0x3C)
+    let ampersand = Block(repeating: 0x26)
     return source.withUnsafeBytes { bytes in
       var at = start
       // A byte more is read than is skipped: what follows a space.

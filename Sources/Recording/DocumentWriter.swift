@@ -7,8 +7,6 @@ struct DocumentWriter {
   let resolution: DocumentResolution
   var feed: SQLiteLedger.KnownFeed
   let now: Timestamp
-  /// The entries of the document, in the order of its slots.
-  private var entries: [PresentEntry] = []
 
   private var connection: Connection { ledger.connection }
 
@@ -26,29 +24,41 @@ struct DocumentWriter {
   mutating func write(
     _ recorded: [RecordedEntry], poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
+    // In the order of the document's slots.
+    var entries: [PresentEntry] = []
     entries.reserveCapacity(resolution.slots.count)
     for slot in resolution.slots { entries.append(try entry(for: slot, poll: &poll)) }
-    for (index, one) in recorded.enumerated() {
+    for index in recorded.indices
+    where recorded[index].wasMatched || recorded[index].document != nil {
       let place = resolution.slotOfEntry[index]
-      let slot = resolution.slots[place]
-      if one.wasMatched { entries[place].wasMatched = true }
-      if ledger.keepsArchive, let document = one.document, slot.isNew || slot.hasChanged,
-        !resolution.isRepeat[index]
-      {
-        try ledger.archive(
-          one, document, of: feed.number, entries[place].number, at: now,
-          isChange: slot.hasChanged)
-      }
-      for finding in one.findings {
-        try add(finding, of: one, to: &entries[place], poll: &poll, outcome: &outcome)
-      }
+      try write(
+        recorded[index], to: &entries[place], of: resolution.slots[place],
+        isRepeat: resolution.isRepeat[index], poll: &poll, outcome: &outcome)
     }
-    let present = PresentEntries(entries + (try leave()))
+    entries += try leave(but: entries)
+    let present = PresentEntries(entries)
     if present.bytes != feed.present.bytes {
       try connection.statement(.setDocument).bind(1, feed.number).bind(2, bytes: present.bytes)
         .run()
     }
     feed.present = present
+  }
+
+  /// What came of one entry that is new, or another than before.
+  private func write(
+    _ recorded: RecordedEntry, to entry: inout PresentEntry, of slot: DocumentResolution.Slot,
+    isRepeat: Bool, poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+  ) throws(LedgerError) {
+    if recorded.wasMatched { entry.wasMatched = true }
+    if ledger.keepsArchive, let document = recorded.document, slot.isNew || slot.hasChanged,
+      !isRepeat
+    {
+      try ledger.archive(
+        recorded, document, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
+    }
+    for finding in recorded.findings {
+      try add(finding, of: recorded, to: &entry, poll: &poll, outcome: &outcome)
+    }
   }
 
   /// The entry of a slot as it is to be remembered.
@@ -91,7 +101,7 @@ struct DocumentWriter {
 
   /// Those that the document does not list any more leave; a document that broke off does not say
   /// so, and what it does not list stays.
-  private func leave() throws(LedgerError) -> [PresentEntry] {
+  private func leave(but entries: [PresentEntry]) throws(LedgerError) -> [PresentEntry] {
     let listed = Set(entries.map(\.number))
     let others = feed.present.entries.filter { !listed.contains($0.number) }
     guard record.isWhole else { return others }

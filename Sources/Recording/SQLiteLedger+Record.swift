@@ -4,7 +4,7 @@ extension SQLiteLedger {
   public func known(
     of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
-    guard let feed = try find(feed) else {
+    guard let feed = try find(feed, withEntries: true) else {
       let resolution = try DocumentResolution(identity) { _ throws(LedgerError) in nil }
       return resolution.isRepeat.map { $0 ? .known : .new }
     }
@@ -52,7 +52,7 @@ extension SQLiteLedger {
   ) throws(LedgerError) {
     var poll = RecordOutcome.Poll(feed: record.memory.feed)
     var feed: KnownFeed
-    if let known = try find(record.memory.feed) {
+    if let known = try find(record.memory.feed, withEntries: record.entries != nil) {
       feed = known
     } else {
       feed = try add(record.memory.feed)
@@ -89,10 +89,16 @@ extension SQLiteLedger {
     var present: PresentEntries
   }
 
-  private func find(_ feed: FeedID) throws(LedgerError) -> KnownFeed? {
-    let row = try connection.statement(.findFeed).bind(1, feed.url)
+  /// `withEntries`: whether the entries of its last document are asked for.
+  private func find(
+    _ feed: FeedID, withEntries: Bool
+  ) throws(LedgerError) -> KnownFeed? {
+    let row = try connection.statement(withEntries ? .findFeed : .findFeedAlone).bind(1, feed.url)
     guard try row.step() else { return nil }
     defer { row.reset() }
+    guard withEntries else {
+      return KnownFeed(number: row.integer(0), nextEntry: row.integer(1), present: .none)
+    }
     guard let present = row.withBytes(2, { PresentEntries(reading: $0) }) else {
       throw .damaged(path: path, detail: "the entries of \(feed.url) are not readable")
     }

@@ -52,10 +52,11 @@ extension SQLiteLedger {
       .filter { $0.name != Self.coverageLog && !$0.name.hasPrefix(Self.watchlistLogs) }
       .map(\.seq).min() ?? .max
     return try connection.transaction { () throws(LedgerError) in
-      let rows = try connection.statement(.oldAlerts)
-        .bind(1, time.milliseconds).bind(2, Int64(Self.step))
+      // In the order of time, save where the clock was set back.
+      let rows = try connection.statement(.oldAlerts).bind(1, Int64(Self.step))
       var seqs: [Int64] = []
       while try rows.step() {
+        if rows.integer(2) >= time.milliseconds { continue }
         let seq = rows.integer(0)
         let own = cursors[Self.watchlistLogs + rows.text(1)]?.seq ?? .max
         if seq <= min(everywhere, own) { seqs.append(seq) }

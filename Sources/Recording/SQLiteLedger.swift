@@ -36,7 +36,7 @@ public final class SQLiteLedger: Ledger {
   }
 
   /// Before the process ends: brings everything from the write-ahead log into the database file, so
-  /// that it can be copied alone. Readers are not waited for, and what fails costs nothing: the next
+  /// that it can be copied (with its `-texts` files). Readers are not waited for, and what fails costs nothing: the next
   /// start reads the log.
   public func rest() {
     do throws(LedgerError) {

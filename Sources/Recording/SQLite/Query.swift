@@ -1,7 +1,7 @@
 /// Every statement that is prepared once and kept. Parameters are numbered as they are bound.
 enum Query: Int, CaseIterable {
   case begin, commit, synchronousFull, synchronousNormal
-  case findFeed, addFeed, updateFeed, allFeeds
+  case findFeed, findFeedAlone, addFeed, updateFeed, allFeeds
   case findKey, addKey, dropKey
   case setDocument, documents, dropDocument
   case addEntry, pastEntry, pastReports
@@ -29,6 +29,7 @@ enum Query: Int, CaseIterable {
       SELECT f.id, f.next_entry, d.entries FROM feed f LEFT JOIN document d ON d.feed = f.id
         WHERE f.url = ?1
       """
+    case .findFeedAlone: "SELECT id, next_entry FROM feed WHERE url = ?1"
     case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
     case .updateFeed:
       """
@@ -145,8 +146,8 @@ enum Query: Int, CaseIterable {
 
     case .oldAlerts:
       """
-      SELECT a.seq, w.name FROM alert a JOIN watchlist w ON w.id = a.watchlist
-        WHERE a.time < ?1 ORDER BY a.seq LIMIT ?2
+      SELECT a.seq, w.name, a.time FROM alert a JOIN watchlist w ON w.id = a.watchlist
+        ORDER BY a.seq LIMIT ?1
       """
     case .dropAlert: "DELETE FROM alert WHERE seq = ?1"
     case .dropCoverage: "DELETE FROM coverage WHERE time < ?1 AND seq <= ?2"
