@@ -67,7 +67,7 @@ let package = Package(
     room("Fetching", ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
     room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
-    room("Recording", ["Model", "JSON", "CSQLite", "CZstd"]),
+    room("Recording", ["Model", "JSON", "CDeflate", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
     room("History", ["Locking", "Model", "PlainText", "Matching", "Recording"]),
     room(

@@ -119,7 +119,7 @@ public actor Desk {
     Heap.release()
   }
 
-  /// Leaves the ledger as one file; the desk is not used afterwards.
+  /// Leaves nothing of the ledger in its write-ahead log; the desk is not used afterwards.
   public func rest() { ledger.rest() }
 
   // MARK: Ledger
@@ -130,9 +130,9 @@ public actor Desk {
 
   /// For each entry of a document, in its order: is it new, known or changed?
   public func known(
-    of feed: FeedID, among entries: [Entry]
+    of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
-    try ledger.known(of: feed, among: entries)
+    try ledger.known(of: feed, among: identity)
   }
 
   /// Records a poll, together with all that wait, and returns when it is on disk; its alerts are

@@ -14,6 +14,8 @@ public import Scheduling
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
   private static let settlingLimit = 96
+  /// The same in bytes of their documents, decoded.
+  private static let settlingBytesLimit = 6_000_000
   private static let tidyInterval = Duration.seconds(3600)
   /// A start is left in peace for a while before its harvest is packed.
   private static let firstTidy = Duration.seconds(600)
@@ -39,6 +41,7 @@ public actor Lookout {
   private var timer: WakeTimer?
   private var polling = 0
   private var settling = 0
+  private var settlingBytes = 0
   private var isStopping = false
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?
@@ -188,11 +191,15 @@ public actor Lookout {
   private func pump() {
     guard !isStopping, let timer else { return }
     let now = clock.now()
-    if settling >= Lookout.settlingLimit { return }
+    if isDeskFull { return }
     if let pausedUntil, pausedUntil > now.uptime { return timer.arm(for: pausedUntil) }
     pausedUntil = nil
     for due in plan.takeDue(at: now) { start(due, at: now) }
     timer.arm(for: plan.nextDeadline)
+  }
+
+  private var isDeskFull: Bool {
+    settling >= Lookout.settlingLimit || settlingBytes >= Lookout.settlingBytesLimit
   }
 
   private func start(_ due: DuePoll, at now: Moment) {
@@ -244,13 +251,15 @@ public actor Lookout {
     }
     polling -= 1
     settling += records.count
+    settlingBytes += records.reduce(0) { $0 + $1.0.decodedBytes }
     pump()
     for (result, record) in records {
       await settle(
         result, record, took: now.uptime - start.uptime, late: start.uptime - due.scheduled)
       settling -= 1
+      settlingBytes -= result.decodedBytes
     }
-    if settling < Lookout.settlingLimit { pump() }
+    if !isDeskFull { pump() }
     wakeWaiters()
     tidyInIdleTime(at: now)
   }
@@ -262,7 +271,8 @@ public actor Lookout {
     if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
     let name = result.feed.displayName(titled: memory.title)
     return PollRecord(
-      memory: memory, feedName: name, entries: result.entries, isWhole: isWhole,
+      memory: memory, feedName: name, entries: result.entries, identity: result.identity,
+      isWhole: isWhole,
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 

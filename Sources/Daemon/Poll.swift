@@ -23,8 +23,12 @@ struct Poll: Sendable {
     var outcome: PollOutcome
     /// nil when no document was read.
     var entries: [RecordedEntry]?
+    /// That of `entries`.
+    var identity: DocumentIdentity?
     /// Of the body on the wire.
     var bytes = 0
+    /// Of the body, decoded: some of what its entries take until they are settled.
+    var decodedBytes = 0
     /// Terms that ran out of their limits.
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
@@ -59,9 +63,12 @@ struct Poll: Sendable {
         if let damage = facts.damage, parsed.entries.isEmpty {
           return results(.failed(.truncated, message: Message(damage)))
         }
+        let identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
         for reader in readers {
-          results.append(await read(parsed, facts, for: reader, desk: desk))
+          var result = await read(parsed, identity, facts, for: reader, desk: desk)
+          result.decodedBytes = bytes.count
+          results.append(result)
         }
         return results
       } catch {
@@ -72,11 +79,12 @@ struct Poll: Sendable {
 
   /// The document as one feed sees it: its new and changed entries are matched.
   private func read(
-    _ parsed: ParsedFeed, _ facts: ResponseFacts, for reader: Reader, desk: Desk
+    _ parsed: ParsedFeed, _ identity: DocumentIdentity, _ facts: ResponseFacts,
+    for reader: Reader, desk: Desk
   ) async -> Result {
     let standings: [EntryStanding]
     do throws(LedgerError) {
-      standings = try await desk.known(of: reader.feed.id, among: parsed.entries)
+      standings = try await desk.known(of: reader.feed.id, among: identity)
     } catch {
       return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
     }
@@ -103,7 +111,7 @@ struct Poll: Sendable {
     }
     return Result(
       feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
-      bytes: facts.wireBytes, troubles: troubles)
+      identity: identity, bytes: facts.wireBytes, troubles: troubles)
   }
 
   private func matched(
@@ -112,13 +120,13 @@ struct Poll: Sendable {
   ) -> RecordedEntry {
     var reported: Set<String> = []
     switch standing {
-    case .known: return RecordedEntry(entry)
+    case .known: return RecordedEntry(entry.withoutTexts)
     case .new: break
     case .changed(let alreadyReported): reported = alreadyReported
     }
     let document = Document(entry, from: reader.feed, titled: title, language: language)
     if standing == .new, isTooOld(entry, for: reader) {
-      return RecordedEntry(entry, document: document)
+      return RecordedEntry(entry.withoutTexts, document: document)
     }
     let findings = matcher.matches(in: document, using: scratch)
       .filter { !reported.contains($0.watchlist) }
@@ -127,7 +135,8 @@ struct Poll: Sendable {
           watchlist: match.watchlist, terms: match.terms,
           hits: Excerpt.reported(match.hits, in: document))
       }
-    return RecordedEntry(entry, document: document, findings: findings, wasMatched: true)
+    return RecordedEntry(
+      entry.withoutTexts, document: document, findings: findings, wasMatched: true)
   }
 
   /// On a feed's first poll what was published before its `backfill` is only remembered.
@@ -140,6 +149,16 @@ struct Poll: Sendable {
 
   private func results(_ outcome: PollOutcome) -> [Result] {
     readers.map { Result(feed: $0.feed, outcome: outcome) }
+  }
+}
+
+extension Entry {
+  /// What is left to record when its texts have been made plain: half of a poll's memory is theirs.
+  fileprivate var withoutTexts: Entry {
+    var entry = self
+    entry.summary = .empty
+    entry.content = .empty
+    return entry
   }
 }
 

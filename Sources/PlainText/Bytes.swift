@@ -12,6 +12,22 @@ extension Span<UInt8> {
     }
   }
 
+  /// The last place of a byte before `end`; -1 when there is none.
+  func last(_ byte: UInt8, before end: Int) -> Int {
+    var at = end
+    withUnsafeBytes { bytes in
+      // Sixteen at a time, as long as it is in none of them.
+      let wanted = SIMD16<UInt8>(repeating: byte)
+      while at >= 16 {
+        let block = bytes.loadUnaligned(fromByteOffset: at - 16, as: SIMD16<UInt8>.self)
+        if (block .== wanted).isAny { break }
+        at -= 16
+      }
+    }
+    repeat { at -= 1 } while at >= 0 && self[at] != byte
+    return at
+  }
+
   /// Whether these ASCII characters stand at `offset`.
   func has(_ text: StaticString, at offset: Int) -> Bool {
     let length = text.utf8CodeUnitCount
@@ -27,5 +43,14 @@ extension Span<UInt8> {
     var at = start
     while at < count, HTMLScanner.isSpace(self[at]) { at += 1 }
     return at
+  }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+  /// Whether it is set anywhere.
+  @inline(__always)
+  var isAny: Bool {
+    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return halves.x | halves.y != 0
   }
 }

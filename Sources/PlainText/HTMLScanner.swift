@@ -57,6 +57,8 @@ struct HTMLScanner {
   private static func endOfText(_ source: Span<UInt8>, from start: Int) -> Int {
     var at = start
     while at < source.count {
+      at += PlainRun.length(in: source, from: at)
+      guard at < source.count else { break }
       let byte = source[at]
       if byte > UInt8(ascii: "<") {
         at &+= 1

@@ -23,9 +23,9 @@ struct HTMLTagReader {
   private var endsInUnquotedValue = false
 
   init(_ source: Span<UInt8>) {
-    lastGreater = Self.last(0x3E, in: source, from: source.count)
+    lastGreater = source.last(0x3E, before: source.count)
     lastQuotes = (
-      Self.last(0x22, in: source, from: lastGreater), Self.last(0x27, in: source, from: lastGreater)
+      source.last(0x22, before: lastGreater), source.last(0x27, before: lastGreater)
     )
   }
 
@@ -129,11 +129,5 @@ struct HTMLTagReader {
     guard let close = source.first(UInt8(ascii: ">"), from: start) else { return nil }
     ignoresQuotes = true
     return close + 1
-  }
-
-  private static func last(_ byte: UInt8, in source: Span<UInt8>, from end: Int) -> Int {
-    var at = end - 1
-    while at >= 0, source[at] != byte { at -= 1 }
-    return at
   }
 }

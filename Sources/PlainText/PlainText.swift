@@ -33,7 +33,9 @@ public enum PlainText {
 
   private static func text(of source: Span<UInt8>) -> FieldText {
     let (bytes, cuts) = SecondDecoding.apply(to: HTMLScanner.text(of: source))
-    return FieldText(String(decoding: bytes, as: UTF8.self), cuts: cuts)
+    // The source is a string's, and is cut at ASCII characters only: what was valid has stayed so.
+    let text = unsafe UTF8Span(unchecked: bytes.span)
+    return FieldText(String(copying: text), cuts: cuts)
   }
 
   /// Whether a text holds a tag (`<` then a letter, `/`, `!` or `?`) or a character reference with

@@ -58,12 +58,9 @@ enum ArchiveCoding {
   static let changeFlag: UInt64 = 2
 
   static func encode(
-    _ entry: Entry, _ document: Document, wasMatched: Bool, isChange: Bool
-  ) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.bytes.reserveCapacity(
-      document.title.text.utf8.count + document.summary.text.utf8.count
-        + document.content.text.utf8.count + 512)
+    _ entry: Entry, _ document: Document, wasMatched: Bool, isChange: Bool,
+    into writer: inout ByteWriter
+  ) {
     writer.write(format)
     writer.write((wasMatched ? matchedFlag : 0) | (isChange ? changeFlag : 0))
     writer.write(entry.id)
@@ -85,7 +82,6 @@ enum ArchiveCoding {
         last = cut
       }
     }
-    return writer.bytes
   }
 
   static func decode(

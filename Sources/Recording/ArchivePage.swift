@@ -1,6 +1,7 @@
 internal import Model
 
-/// Many archived entries, compressed together: texts of one time and one press resemble each other.
+/// Many archived entries, one after another: texts of one time and one press resemble each other,
+/// and are compressed together.
 struct ArchivePage {
   let entries: [ArchivedEntry]
 
@@ -12,65 +13,150 @@ struct ArchivePage {
     entries = read
   }
 
-  private static func read(_ raw: UnsafeRawBufferPointer) throws(ByteFault) -> [ArchivedEntry] {
-    var reader = ByteReader(raw)
-    return try reader.list { reader throws(ByteFault) in
-      let id = try reader.signed()
-      let (feed, number) = (try reader.signed(), try reader.signed())
-      let time = Timestamp(milliseconds: try reader.signed())
-      return try ArchiveCoding.decode(
-        try reader.slice(), id: id, feed: feed, number: number, time: time)
+  /// A page that is not packed yet: `count` entries; nil when the bytes are something else.
+  init?(_ count: Int, raw bytes: UnsafeRawBufferPointer) {
+    var reader = ByteReader(bytes)
+    var entries: [ArchivedEntry] = []
+    entries.reserveCapacity(min(count, 1024))
+    while !reader.isAtEnd {
+      guard let entry = try? Self.readEntry(&reader) else { return nil }
+      entries.append(entry)
     }
+    guard entries.count == count else { return nil }
+    self.entries = entries
   }
 
-  /// The same, as bytes of `raw`.
+  private static func read(_ raw: UnsafeRawBufferPointer) throws(ByteFault) -> [ArchivedEntry] {
+    var reader = ByteReader(raw)
+    return try reader.list { reader throws(ByteFault) in try readEntry(&reader) }
+  }
+
+  private static func readEntry(_ reader: inout ByteReader) throws(ByteFault) -> ArchivedEntry {
+    let id = try reader.signed()
+    let (feed, number) = (try reader.signed(), try reader.signed())
+    let time = Timestamp(milliseconds: try reader.signed())
+    return try ArchiveCoding.decode(
+      try reader.slice(), id: id, feed: feed, number: number, time: time)
+  }
+
+  /// The entries of a page as bytes of `raw`.
   static func texts(in raw: UnsafeRawBufferPointer) throws(ByteFault) -> [ArchivedText] {
     var reader = ByteReader(raw)
-    return try reader.list { reader throws(ByteFault) in
-      let id = try reader.signed()
-      let (feed, number) = (try reader.signed(), try reader.signed())
-      let time = Timestamp(milliseconds: try reader.signed())
-      return try ArchivedText(
-        try reader.slice(), id: id, feed: feed, number: number, time: time)
-    }
+    return try reader.list { reader throws(ByteFault) in try readText(&reader) }
+  }
+
+  /// The same for a page that is not packed yet: `count` entries.
+  static func texts(
+    _ count: Int, raw: UnsafeRawBufferPointer
+  ) throws(ByteFault) -> [ArchivedText] {
+    var reader = ByteReader(raw)
+    var texts: [ArchivedText] = []
+    texts.reserveCapacity(min(count, 1024))
+    while !reader.isAtEnd { texts.append(try readText(&reader)) }
+    guard texts.count == count else { throw ByteFault() }
+    return texts
+  }
+
+  private static func readText(_ reader: inout ByteReader) throws(ByteFault) -> ArchivedText {
+    let id = try reader.signed()
+    let (feed, number) = (try reader.signed(), try reader.signed())
+    let time = Timestamp(milliseconds: try reader.signed())
+    return try ArchivedText(try reader.slice(), id: id, feed: feed, number: number, time: time)
   }
 
   /// Collects entries for one page, in ascending order of their ids.
   struct Builder {
     private var writer = ByteWriter()
-    private(set) var count = 0
-    private(set) var first: Int64?
-    private(set) var last: Int64 = 0
-    private(set) var since = Int64.max
-    private(set) var until = Int64.min
-    /// Of each text a hash of its link (0 without) and one of its entry, little-endian.
-    private(set) var keys: [UInt8] = []
+    /// One entry's bytes, whose length goes before them.
+    private var body = ByteWriter()
+    private(set) var extent = Extent()
+
+    /// What a page holds, as its row says.
+    struct Extent {
+      var count = 0
+      var first: Int64?
+      var last: Int64 = 0
+      var since = Int64.max
+      var until = Int64.min
+
+      fileprivate mutating func note(_ id: Int64, _ time: Int64) {
+        if first == nil { first = id }
+        last = id
+        count += 1
+        since = min(since, time)
+        until = max(until, time)
+      }
+    }
 
     var rawBytes: Int { writer.bytes.count }
+    /// The entries, not packed.
+    var bytes: [UInt8] { writer.bytes }
 
-    mutating func add(id: Int64, feed: Int64, number: Int64, time: Int64, body: [UInt8]) {
-      if first == nil { first = id }
-      last = id
-      count += 1
-      since = min(since, time)
-      until = max(until, time)
+    mutating func add(
+      id: Int64, feed: Int64, number: Int64, time: Int64, _ write: (inout ByteWriter) -> Void
+    ) {
+      body.bytes.removeAll(keepingCapacity: true)
+      write(&body)
+      extent.note(id, time)
       writer.write(id)
       writer.write(feed)
       writer.write(number)
       writer.write(time)
-      writer.write(UInt64(body.count))
-      writer.bytes.append(contentsOf: body)
-      let link = body.withUnsafeBytes { ArchiveCoding.key(in: $0) } ?? 0
-      for key in [link, ArchiveCoding.key(ofEntry: number, in: feed)] {
-        withUnsafeBytes(of: key.littleEndian) { keys.append(contentsOf: $0) }
+      writer.write(UInt64(body.bytes.count))
+      writer.bytes.append(contentsOf: body.bytes)
+    }
+
+    /// Takes over the `entries` entries of a page that is not packed; false, and nothing, when the
+    /// bytes are something else.
+    mutating func add(_ entries: Int, raw: UnsafeRawBufferPointer) -> Bool {
+      var extent = extent
+      var reader = ByteReader(raw)
+      while !reader.isAtEnd {
+        guard let id = try? reader.signed(), (try? reader.signed()) != nil,
+          (try? reader.signed()) != nil, let time = try? reader.signed(),
+          (try? reader.slice()) != nil
+        else { return false }
+        extent.note(id, time)
       }
+      guard extent.count == self.extent.count + entries else { return false }
+      self.extent = extent
+      writer.bytes.append(contentsOf: raw)
+      return true
+    }
+
+    /// Begins another page in the memory of this one.
+    mutating func clear() {
+      writer.bytes.removeAll(keepingCapacity: true)
+      extent = Extent()
     }
 
     var packed: [UInt8]? {
       var whole = ByteWriter()
-      whole.write(UInt64(count))
+      whole.bytes.reserveCapacity(rawBytes + 10)
+      whole.write(UInt64(extent.count))
       whole.bytes.append(contentsOf: writer.bytes)
       return Compression.pack(whole.bytes)
+    }
+
+    /// Of each text a hash of its link (0 without) and one of its entry, little-endian.
+    var keys: [UInt8] {
+      var keys: [UInt8] = []
+      keys.reserveCapacity(extent.count * 16)
+      writer.bytes.withUnsafeBytes { raw in
+        var reader = ByteReader(raw)
+        while !reader.isAtEnd {
+          guard (try? reader.signed()) != nil, let feed = try? reader.signed(),
+            let number = try? reader.signed(), (try? reader.signed()) != nil,
+            let body = try? reader.slice()
+          else { return }
+          for key in [
+            ArchiveCoding.key(in: body) ?? 0, ArchiveCoding.key(ofEntry: number, in: feed),
+          ] {
+            withUnsafeBytes(of: key.littleEndian) { keys.append(contentsOf: $0) }
+          }
+        }
+      }
+      return keys
     }
   }
 }

@@ -38,17 +38,8 @@ public struct ArchivePiece: Sendable {
 
   private enum Content: Sendable {
     case page([UInt8])
-    case fresh([FreshRow])
+    case fresh([UInt8], checksum: Int64)
     case unreadable
-  }
-
-  /// A text that no page has taken yet.
-  struct FreshRow: Sendable {
-    var id: Int64
-    var feed: Int64
-    var number: Int64
-    var time: Timestamp
-    var body: [UInt8]
   }
 
   init(_ place: ArchivePlace, page: [UInt8]) {
@@ -56,12 +47,13 @@ public struct ArchivePiece: Sendable {
     content = .page(page)
   }
 
-  init(_ place: ArchivePlace, fresh: [FreshRow]) {
+  /// Texts that no page has taken yet.
+  init(_ place: ArchivePlace, fresh: [UInt8], checksum: Int64) {
     self.place = place
-    content = .fresh(fresh)
+    content = .fresh(fresh, checksum: checksum)
   }
 
-  /// A piece whose bytes the database could not give.
+  /// A piece whose bytes could not be had.
   init(unreadable place: ArchivePlace) {
     self.place = place
     content = .unreadable
@@ -75,21 +67,11 @@ public struct ArchivePiece: Sendable {
         return ([], [whole])
       }
       return (page.entries, [])
-    case .fresh(let rows):
-      var entries: [ArchivedEntry] = []
-      var losses: [ArchiveLoss] = []
-      for row in rows {
-        let entry = row.body.withUnsafeBytes { bytes in
-          try? ArchiveCoding.decode(
-            bytes, id: row.id, feed: row.feed, number: row.number, time: row.time)
-        }
-        if let entry {
-          entries.append(entry)
-        } else {
-          losses.append(.damaged(from: row.time, to: row.time, entries: 1))
-        }
-      }
-      return (entries, losses)
+    case .fresh(let bytes, let checksum):
+      guard TextFile.checksum(bytes) == checksum,
+        let page = bytes.withUnsafeBytes({ ArchivePage(place.entries, raw: $0) })
+      else { return ([], [whole]) }
+      return (page.entries, [])
     case .unreadable: return ([], [whole])
     }
   }
@@ -107,20 +89,14 @@ public struct ArchivePiece: Sendable {
         }
         return body(texts, [])
       }
-    case .fresh(let rows):
-      let bodies = memory.gather(rows.map(\.body))
-      var texts: [ArchivedText] = []
-      var losses: [ArchiveLoss] = []
-      for (row, bytes) in zip(rows, bodies) {
-        do throws(ByteFault) {
-          texts.append(
-            try ArchivedText(
-              bytes, id: row.id, feed: row.feed, number: row.number, time: row.time))
-        } catch {
-          losses.append(.damaged(from: row.time, to: row.time, entries: 1))
+    case .fresh(let bytes, let checksum):
+      guard TextFile.checksum(bytes) == checksum else { return body([], [whole]) }
+      return bytes.withUnsafeBytes { raw in
+        guard let texts = try? ArchivePage.texts(place.entries, raw: raw) else {
+          return body([], [whole])
         }
+        return body(texts, [])
       }
-      return body(texts, losses)
     case .unreadable: return body([], [whole])
     }
   }
@@ -129,7 +105,7 @@ public struct ArchivePiece: Sendable {
   public func unpackedCount(in memory: PieceMemory) -> Int {
     switch content {
     case .page(let packed): packed.withUnsafeBytes { memory.unpack($0)?.count ?? 0 }
-    case .fresh(let rows): rows.reduce(0) { $0 + $1.body.count }
+    case .fresh(let bytes, _): bytes.count
     case .unreadable: 0
     }
   }

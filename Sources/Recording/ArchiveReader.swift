@@ -8,6 +8,7 @@ public final class ArchiveReader {
   private let connection: Connection
   private let pages: Statement
   private let fresh: Statement
+  private var files: [Int64: TextFile] = [:]
   private var last: Unpacked?
   private var knownContents: [ArchivePlace]?
   private var knownKeys: [(place: ArchivePlace, keys: [UInt64])]?
@@ -18,20 +19,33 @@ public final class ArchiveReader {
     var losses: [ArchiveLoss]
   }
 
-  /// A piece of texts that no page has taken yet has at most so many of them.
-  private static let freshBatch: Int64 = 500
-
   /// Opens the ledger at `path` for reading. What others write from now on is not seen.
   public init(path: String) throws(LedgerError) {
     connection = try LedgerFile.openForReading(LedgerLock.resolved(path))
-    try connection.execute("BEGIN")
-    // The first reading decides what is seen (SQLite, "Isolation In SQLite").
-    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
     pages = try connection.statement(sql: "SELECT body FROM archive_page WHERE first = ?1")
     fresh = try connection.statement(
-      sql: """
-        SELECT id, feed, number, time, body FROM archive WHERE id BETWEEN ?1 AND ?2 ORDER BY id
-        """)
+      sql: "SELECT file, offset, raw_bytes, checksum FROM archive_text WHERE first = ?1")
+    // A file whose texts are all packed is removed, maybe between the two steps of a try.
+    var tries = 1
+    while try !beginReading(), tries < 5 {
+      try connection.execute("ROLLBACK")
+      tries += 1
+    }
+  }
+
+  /// Decides what is seen, and opens its files; false when one of them is not there.
+  private func beginReading() throws(LedgerError) -> Bool {
+    try connection.execute("BEGIN")
+    files = [:]
+    var isWhole = true
+    // The first reading decides what is seen (SQLite, "Isolation In SQLite").
+    let rows = try connection.statement(sql: "SELECT DISTINCT file FROM archive_text")
+    while try rows.step() {
+      let number = rows.integer(0)
+      files[number] = try TextFile(reading: number, of: connection.path)
+      if files[number] == nil { isWhole = false }
+    }
+    return isWhole
   }
 
   // MARK: What is there
@@ -47,7 +61,7 @@ public final class ArchiveReader {
     var all = knownContents ?? []
     if knownContents == nil {
       all = try pagePlaces()
-      all += try freshPlaces(after: all.last?.last ?? 0)
+      all += try freshPlaces()
       knownContents = all
     }
     return ArchiveContents(all, since: since, until: until)
@@ -71,13 +85,9 @@ public final class ArchiveReader {
     return places
   }
 
-  private func freshPlaces(after last: Int64) throws(LedgerError) -> [ArchivePlace] {
+  private func freshPlaces() throws(LedgerError) -> [ArchivePlace] {
     let rows = try connection.statement(
-      sql: """
-        SELECT min(id), max(id), min(time), max(time), count(*), sum(length(body)) FROM archive
-          WHERE id > ?1 GROUP BY id / \(Self.freshBatch) ORDER BY 1
-        """
-    ).bind(1, last)
+      sql: "SELECT first, last, since, until, entries, raw_bytes FROM archive_text ORDER BY first")
     var places: [ArchivePlace] = []
     while try rows.step() {
       places.append(
@@ -103,15 +113,12 @@ public final class ArchiveReader {
         defer { pages.reset() }
         return ArchivePiece(place, page: pages.bytes(0))
       case .fresh:
-        fresh.bind(1, place.first).bind(2, place.last)
-        var rows: [ArchivePiece.FreshRow] = []
-        while try fresh.step() {
-          rows.append(
-            ArchivePiece.FreshRow(
-              id: fresh.integer(0), feed: fresh.integer(1), number: fresh.integer(2),
-              time: Timestamp(milliseconds: fresh.integer(3)), body: fresh.bytes(4)))
-        }
-        return ArchivePiece(place, fresh: rows)
+        fresh.bind(1, place.first)
+        guard try fresh.step() else { return ArchivePiece(unreadable: place) }
+        defer { fresh.reset() }
+        guard let file = files[fresh.integer(0)] else { return ArchivePiece(unreadable: place) }
+        let bytes = try file.bytes(at: fresh.integer(1), count: Int(fresh.integer(2)))
+        return ArchivePiece(place, fresh: bytes, checksum: fresh.integer(3))
       }
     } catch {
       if case .damaged = error { return ArchivePiece(unreadable: place) }

@@ -15,6 +15,11 @@ struct ByteWriter {
     write(UInt64(bitPattern: value << 1) ^ UInt64(bitPattern: value >> 63))
   }
 
+  /// Eight bytes, little-endian: for hashes.
+  mutating func write(word: UInt64) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   mutating func write(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
@@ -74,6 +79,12 @@ struct ByteReader {
   mutating func signed() throws(ByteFault) -> Int64 {
     let value = try unsigned()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  mutating func word() throws(ByteFault) -> UInt64 {
+    guard bytes.count - at >= 8 else { throw ByteFault() }
+    defer { at += 8 }
+    return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 
   /// A count of things that take at least a byte each.

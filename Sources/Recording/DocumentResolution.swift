@@ -30,16 +30,17 @@ struct DocumentResolution {
 
   /// `find` looks a key up in the ledger: number, fingerprint, and whether the entry had left.
   init(
-    _ entries: [Entry],
+    _ identity: DocumentIdentity,
     find: (UInt64) throws(LedgerError) -> (number: Int64, fingerprint: UInt64, hasLeft: Bool)?
   ) throws(LedgerError) {
-    slots.reserveCapacity(entries.count)
-    slotOfEntry.reserveCapacity(entries.count)
-    isRepeat.reserveCapacity(entries.count)
+    let count = identity.keys.count
+    slots.reserveCapacity(count)
+    slotOfEntry.reserveCapacity(count)
+    isRepeat.reserveCapacity(count)
     var slotOfNumber: [Int64: Int] = [:]
     var slotOfKey: [UInt64: Int] = [:]
     var texts: Set<Text> = []
-    for (entry, keys) in zip(entries, EntryIdentity.keys(of: entries)) {
+    for (fingerprint, keys) in zip(identity.fingerprints, identity.keys) {
       var made = Slot(fingerprint: 0, keys: keys.candidates)
       var slot: Int?
       for (index, key) in keys.candidates.enumerated() {
@@ -66,9 +67,9 @@ struct DocumentResolution {
         slots[place].hasRenewedID = true
       }
       for key in keys.candidates where slotOfKey[key] == nil { slotOfKey[key] = place }
-      let isFirst = texts.insert(Text(slot: place, fingerprint: entry.fingerprint)).inserted
+      let isFirst = texts.insert(Text(slot: place, fingerprint: fingerprint)).inserted
       // A sum does not depend on the order in which a document lists them.
-      if isFirst { slots[place].fingerprint &+= entry.fingerprint }
+      if isFirst { slots[place].fingerprint &+= fingerprint }
       slotOfEntry.append(place)
       isRepeat.append(!isFirst)
     }

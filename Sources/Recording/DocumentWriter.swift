@@ -4,100 +4,159 @@ internal import Model
 struct DocumentWriter {
   let ledger: SQLiteLedger
   let record: PollRecord
-  var resolution: DocumentResolution
+  let resolution: DocumentResolution
   var feed: SQLiteLedger.KnownFeed
   let now: Timestamp
 
   private var connection: Connection { ledger.connection }
 
+  init(
+    _ record: PollRecord, _ resolution: DocumentResolution, of feed: SQLiteLedger.KnownFeed,
+    in ledger: SQLiteLedger, at now: Timestamp
+  ) {
+    self.ledger = ledger
+    self.record = record
+    self.resolution = resolution
+    self.feed = feed
+    self.now = now
+  }
+
   mutating func write(
-    _ entries: [RecordedEntry], poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+    _ recorded: [RecordedEntry], poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    var wasMatched = Array(repeating: false, count: resolution.slots.count)
-    for (place, entry) in zip(resolution.slotOfEntry, entries) where entry.wasMatched {
-      wasMatched[place] = true
-    }
-    var numbers: [Int64] = []
-    numbers.reserveCapacity(resolution.slots.count)
-    for (place, slot) in resolution.slots.enumerated() {
-      numbers.append(try write(slot, wasMatched: wasMatched[place], poll: &poll))
-    }
-    try markThoseThatLeft(numbers)
-    for (index, entry) in entries.enumerated() {
+    // In the order of the document's slots.
+    var entries: [PresentEntry] = []
+    entries.reserveCapacity(resolution.slots.count)
+    for slot in resolution.slots { entries.append(try entry(for: slot, poll: &poll)) }
+    for index in recorded.indices
+    where recorded[index].wasMatched || recorded[index].document != nil {
       let place = resolution.slotOfEntry[index]
-      let slot = resolution.slots[place]
-      if ledger.keepsArchive, let document = entry.document, slot.isNew || slot.hasChanged,
-        !resolution.isRepeat[index]
-      {
-        try archive(entry, document, number: numbers[place], isChange: slot.hasChanged)
-      }
-      for finding in entry.findings {
-        try add(finding, of: entry, number: numbers[place], poll: &poll, outcome: &outcome)
-      }
+      try write(
+        recorded[index], to: &entries[place], of: resolution.slots[place],
+        isRepeat: resolution.isRepeat[index], poll: &poll, outcome: &outcome)
+    }
+    entries += try leave(but: entries)
+    let present = PresentEntries(entries)
+    if present.bytes != feed.present.bytes {
+      try connection.statement(.setDocument).bind(1, feed.number).bind(2, bytes: present.bytes)
+        .run()
+    }
+    feed.present = present
+  }
+
+  /// What came of one entry that is new, or another than before.
+  private func write(
+    _ recorded: RecordedEntry, to entry: inout PresentEntry, of slot: DocumentResolution.Slot,
+    isRepeat: Bool, poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+  ) throws(LedgerError) {
+    if recorded.wasMatched { entry.wasMatched = true }
+    if ledger.keepsArchive, let document = recorded.document, slot.isNew || slot.hasChanged,
+      !isRepeat
+    {
+      try ledger.archive(
+        recorded, document, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
+    }
+    for finding in recorded.findings {
+      try add(finding, of: recorded, to: &entry, poll: &poll, outcome: &outcome)
     }
   }
 
-  private mutating func write(
-    _ slot: DocumentResolution.Slot, wasMatched: Bool, poll: inout RecordOutcome.Poll
-  ) throws(LedgerError) -> Int64 {
+  /// The entry of a slot as it is to be remembered.
+  private mutating func entry(
+    for slot: DocumentResolution.Slot, poll: inout RecordOutcome.Poll
+  ) throws(LedgerError) -> PresentEntry {
     guard let number = slot.number else {
-      let number = feed.nextEntry
-      feed.nextEntry += 1
       poll.newEntries += 1
-      try connection.statement(.addEntry)
-        .bind(1, feed.number).bind(2, number).bind(3, Int64(bitPattern: slot.fingerprint))
-        .bind(4, now.milliseconds).bind(5, wasMatched ? 1 : 0)
-        .bind(6, bytes: Self.bytes(of: slot.keys)).run()
-      try add(slot.keys, to: number)
-      return number
+      defer { feed.nextEntry += 1 }
+      return PresentEntry(
+        number: feed.nextEntry, fingerprint: slot.fingerprint, firstSeen: now.milliseconds,
+        wasMatched: false, keys: slot.keys)
+    }
+    var known = feed.present.entry(number)
+    if known == nil { known = try returned(number) }
+    guard var entry = known else {
+      throw .damaged(
+        path: ledger.path, detail: .unreadableEntry(number, feed: record.memory.feed.url))
     }
     if slot.hasChanged {
       poll.changedEntries += 1
-      let keys = try replaceKeys(of: number, with: slot.keys)
-      try connection.statement(.changeEntry)
-        .bind(1, feed.number).bind(2, number).bind(3, Int64(bitPattern: slot.fingerprint))
-        .bind(4, wasMatched ? 1 : 0).bind(5, bytes: Self.bytes(of: keys)).run()
-      return number
+      entry.fingerprint = slot.fingerprint
+      // The new keys and then the old ones, as many as an entry may have.
+      let keys = slot.keys + entry.keys.filter { !slot.keys.contains($0) }
+      entry.keys = Array(keys.prefix(DocumentResolution.keyLimit))
+    } else if slot.hasRenewedID {
+      remember(slot.keys, of: &entry)
     }
-    if slot.hasLeft {
-      try connection.statement(.entryReturned).bind(1, feed.number).bind(2, number).run()
-    }
-    if slot.hasRenewedID { try remember(slot.keys, of: number) }
-    return number
+    return entry
   }
 
-  /// A document that broke off does not say what has left.
-  private mutating func markThoseThatLeft(_ numbers: [Int64]) throws(LedgerError) {
-    let now = Set(numbers)
-    let left = feed.present.numbers.filter { !now.contains($0) }
-    guard record.isWhole else {
-      feed.present = PresentEntries(numbers + left)
-      return
-    }
-    for number in left {
-      try connection.statement(.entryLeft)
-        .bind(1, feed.number).bind(2, number).bind(3, self.now.milliseconds).run()
-    }
-    feed.present = PresentEntries(numbers)
+  /// A feed that has changed its ids once is known by the new ones too; one that renews them at
+  /// every poll does not cost keys for ever.
+  private func remember(_ keys: [UInt64], of entry: inout PresentEntry) {
+    let new = keys.filter { !entry.keys.contains($0) }
+    guard entry.keys.count + new.count <= DocumentResolution.keyLimit - 2 else { return }
+    entry.keys += new
   }
+
+  // MARK: Entries that left
+
+  /// Those that the document does not list any more leave; a document that broke off does not say
+  /// so, and what it does not list stays.
+  private func leave(but entries: [PresentEntry]) throws(LedgerError) -> [PresentEntry] {
+    let listed = Set(entries.map(\.number))
+    let others = feed.present.entries.filter { !listed.contains($0.number) }
+    guard record.isWhole else { return others }
+    for entry in others {
+      try connection.statement(.addEntry)
+        .bind(1, feed.number).bind(2, entry.number)
+        .bind(3, Int64(bitPattern: entry.fingerprint)).bind(4, entry.firstSeen)
+        .bind(5, now.milliseconds).bind(6, entry.wasMatched ? 1 : 0)
+        .bind(7, bytes: Self.bytes(of: entry.keys)).run()
+      for key in entry.keys {
+        try connection.statement(.addKey)
+          .bind(1, feed.number).bind(2, Int64(bitPattern: key)).bind(3, entry.number).run()
+      }
+      for watchlist in entry.reported {
+        try connection.statement(.addReported)
+          .bind(1, feed.number).bind(2, entry.number).bind(3, watchlist).run()
+      }
+    }
+    return []
+  }
+
+  /// An entry that had left, taken back.
+  private func returned(_ number: Int64) throws(LedgerError) -> PresentEntry? {
+    let row = try connection.statement(.pastEntry).bind(1, feed.number).bind(2, number)
+    guard try row.step() else { return nil }
+    var entry = PresentEntry(
+      number: number, fingerprint: UInt64(bitPattern: row.integer(0)), firstSeen: row.integer(1),
+      wasMatched: row.integer(2) != 0, keys: Self.keys(of: row.bytes(3)))
+    row.reset()
+    let rows = try connection.statement(.pastReports).bind(1, feed.number).bind(2, number)
+    while try rows.step() { entry.reported.append(rows.integer(0)) }
+    try ledger.forget(feed.number, number, entry.keys)
+    return entry
+  }
+
+  // MARK: Alerts
 
   private func add(
-    _ finding: Finding, of entry: RecordedEntry, number: Int64, poll: inout RecordOutcome.Poll,
-    outcome: inout RecordOutcome
+    _ finding: Finding, of recorded: RecordedEntry, to entry: inout PresentEntry,
+    poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
     let watchlist = try ledger.number(ofWatchlist: finding.watchlist)
-    try connection.statement(.addReported)
-      .bind(1, feed.number).bind(2, number).bind(3, watchlist).run()
-    guard connection.changes == 1 else { return }
+    if entry.reported.contains(watchlist) { return }
+    entry.reported.append(watchlist)
     outcome.lastSeq += 1
     outcome.watchlists.insert(finding.watchlist)
     poll.alerts += 1
     let body = AlertCoding.encode(
-      finding, of: entry.entry, title: oneLine(entry), language: entry.document?.language,
-      feedName: record.feedName, feedURL: record.memory.feed.url)
+      finding, of: recorded.entry, title: oneLine(recorded),
+      language: recorded.document?.language, feedName: record.feedName,
+      feedURL: record.memory.feed.url)
     try connection.statement(.addAlert)
       .bind(1, outcome.lastSeq).bind(2, now.milliseconds).bind(3, watchlist)
-      .bind(4, feed.number).bind(5, number).bind(6, bytes: body).run()
+      .bind(4, feed.number).bind(5, entry.number).bind(6, bytes: body).run()
   }
 
   /// The title on one line, a space for each control character, so that offsets of hits hold.
@@ -109,51 +168,11 @@ struct DocumentWriter {
 
   // MARK: Keys
 
-  private func add(_ keys: [UInt64], to number: Int64) throws(LedgerError) {
-    for key in keys {
-      try connection.statement(.addKey)
-        .bind(1, feed.number).bind(2, Int64(bitPattern: key)).bind(3, number).run()
-    }
-  }
-
-  private func keys(of number: Int64) throws(LedgerError) -> [UInt64] {
-    let row = try connection.statement(.entryKeys).bind(1, feed.number).bind(2, number)
-    guard try row.step() else { return [] }
-    defer { row.reset() }
-    return Self.keys(of: row.bytes(0))
-  }
-
-  /// The new keys and then the old ones, as many as an entry may have.
-  private func replaceKeys(
-    of number: Int64, with keys: [UInt64]
-  ) throws(LedgerError) -> [UInt64] {
-    let old = try self.keys(of: number)
-    let all = keys + old.filter { !keys.contains($0) }
-    let kept = Array(all.prefix(DocumentResolution.keyLimit))
-    for key in all.dropFirst(kept.count) {
-      try connection.statement(.dropKey)
-        .bind(1, feed.number).bind(2, Int64(bitPattern: key)).bind(3, number).run()
-    }
-    try add(kept.filter { !old.contains($0) }, to: number)
-    return kept
-  }
-
-  /// A feed that has changed its ids once is known by the new ones too; one that renews them at
-  /// every poll does not cost rows for ever.
-  private func remember(_ keys: [UInt64], of number: Int64) throws(LedgerError) {
-    let old = try self.keys(of: number)
-    let new = keys.filter { !old.contains($0) }
-    guard !new.isEmpty, old.count + new.count <= DocumentResolution.keyLimit - 2 else { return }
-    try connection.statement(.setEntryKeys)
-      .bind(1, feed.number).bind(2, number).bind(3, bytes: Self.bytes(of: old + new)).run()
-    try add(new, to: number)
-  }
-
   static func bytes(of keys: [UInt64]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(keys.count * 8)
-    for key in keys { withUnsafeBytes(of: key.littleEndian) { bytes.append(contentsOf: $0) } }
-    return bytes
+    var writer = ByteWriter()
+    writer.bytes.reserveCapacity(keys.count * 8)
+    for key in keys { writer.write(word: key) }
+    return writer.bytes
   }
 
   static func keys(of bytes: [UInt8]) -> [UInt64] {
@@ -162,18 +181,5 @@ struct DocumentWriter {
         UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
       }
     }
-  }
-
-  // MARK: Archive
-
-  private func archive(
-    _ entry: RecordedEntry, _ document: Document, number: Int64, isChange: Bool
-  ) throws(LedgerError) {
-    let body = ArchiveCoding.encode(
-      entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange)
-    ledger.lastArchived += 1
-    try connection.statement(.addArchived)
-      .bind(1, ledger.lastArchived).bind(2, feed.number).bind(3, number)
-      .bind(4, now.milliseconds).bind(5, bytes: body).run()
   }
 }

@@ -128,7 +128,12 @@ enum LedgerFile {
     guard version < target else { return }
     for step in version..<target {
       try connection.transaction { () throws(LedgerError) in
-        try connection.execute(Schema.migrations[step])
+        for part in Schema.migrations[step] {
+          switch part {
+          case .sql(let text): try connection.execute(text)
+          case .code(let change): try change(connection)
+          }
+        }
         try connection.execute("PRAGMA user_version = \(step + 1)")
         if step == 0 {
           try connection.execute("PRAGMA application_id = \(Schema.applicationID)")

@@ -24,18 +24,6 @@ public final class PieceMemory {
     return UnsafeRawBufferPointer(rebasing: bytes[..<count])
   }
 
-  /// Copies of these, one after another, until something else is unpacked.
-  func gather(_ parts: [[UInt8]]) -> [UnsafeRawBufferPointer] {
-    reserve(parts.reduce(0) { $0 + $1.count })
-    var at = 0
-    return parts.map { part in
-      let place = UnsafeMutableRawBufferPointer(rebasing: bytes[at..<at + part.count])
-      place.copyBytes(from: part)
-      at += part.count
-      return UnsafeRawBufferPointer(place)
-    }
-  }
-
   private func reserve(_ count: Int) {
     guard bytes.count < count else { return }
     bytes.deallocate()

@@ -30,17 +30,20 @@ public struct PollRecord: Sendable {
   /// Every entry of the document in its order, known ones included; nil when no document was read
   /// (not modified, failed): then nothing that is known changes.
   public var entries: [RecordedEntry]?
+  /// That of `entries`; nil: the ledger works it out.
+  public var identity: DocumentIdentity?
   /// False for a document that broke off: an entry that is not in it has not left the feed.
   public var isWhole: Bool
   public var coverage: [CoverageEvent]
 
   public init(
     memory: FeedMemory, feedName: String = "", entries: [RecordedEntry]? = nil,
-    isWhole: Bool = true, coverage: [CoverageEvent] = []
+    identity: DocumentIdentity? = nil, isWhole: Bool = true, coverage: [CoverageEvent] = []
   ) {
     self.memory = memory
     self.feedName = feedName
     self.entries = entries
+    self.identity = identity
     self.isWhole = isWhole
     self.coverage = coverage
   }

@@ -1,48 +1,160 @@
+internal import Glibc
 internal import Model
+
+/// The texts that a transaction brings, on their way to the archive.
+struct NewTexts {
+  var page = ArchivePage.Builder()
+  /// The numbers of the last text before the transaction, and of the last one.
+  var before: Int64 = 0
+  var last: Int64 = 0
+  /// Where they go; nil: to be looked up.
+  var file: TextFile?
+}
 
 extension SQLiteLedger {
   /// A page is made of this much text.
-  private static let pageBytes = 1 << 20
+  static let pageBytes = 1 << 20
+  /// No file of texts is begun anew before the last one has so many bytes.
+  private static let fileBytes: Int64 = 16 << 20
   private static let day = Duration.seconds(86_400)
+
+  // MARK: Writing, in the transaction of `record`
+
+  func beginTexts() throws(LedgerError) {
+    newTexts.before = try counter(Self.archiveCounter)
+    newTexts.last = newTexts.before
+  }
+
+  func archive(
+    _ entry: RecordedEntry, _ document: Document, of feed: Int64, _ number: Int64,
+    at now: Timestamp, isChange: Bool
+  ) throws(LedgerError) {
+    newTexts.last += 1
+    newTexts.page.add(
+      id: newTexts.last, feed: feed, number: number, time: now.milliseconds
+    ) { writer in
+      ArchiveCoding.encode(
+        entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange, into: &writer)
+    }
+    if newTexts.page.rawBytes >= Self.pageBytes { try writeTexts() }
+  }
+
+  /// Texts are on disk before the rows that say where they are.
+  func endTexts() throws(LedgerError) {
+    guard newTexts.last > newTexts.before else { return }
+    try writeTexts()
+    try checkDoor()
+    try newTexts.file?.sync()
+    try set(Self.archiveCounter, to: newTexts.last)
+  }
+
+  /// After a transaction that failed: what it wrote is written over.
+  func forgetTexts() {
+    newTexts.page.clear()
+    newTexts.file = nil
+  }
+
+  private func writeTexts() throws(LedgerError) {
+    let extent = newTexts.page.extent
+    guard let first = extent.first else { return }
+    let file = try textFile(for: first)
+    try checkDoor()
+    let offset = try file.append(newTexts.page.bytes)
+    try connection.statement(.addTexts)
+      .bind(1, first).bind(2, extent.last).bind(3, extent.since).bind(4, extent.until)
+      .bind(5, Int64(extent.count)).bind(6, Int64(newTexts.page.rawBytes)).bind(7, file.number)
+      .bind(8, offset).bind(9, TextFile.checksum(newTexts.page.bytes)).run()
+    newTexts.page.clear()
+  }
+
+  /// The file that the text with this number goes into.
+  private func textFile(for first: Int64) throws(LedgerError) -> TextFile {
+    if newTexts.file == nil {
+      let row = try connection.statement(.lastTextFile)
+      while try row.step() {
+        newTexts.file = try TextFile(number: row.integer(0), of: path, end: row.integer(1))
+      }
+    }
+    if let file = newTexts.file {
+      if file.end < Self.fileBytes { return file }
+      try file.sync()
+    }
+    try checkDoor()
+    let file = try TextFile(beginning: first, of: path)
+    newTexts.file = file
+    return file
+  }
+
+  /// The fault door of the connection stands before the steps of a text file too.
+  private func checkDoor() throws(LedgerError) {
+    if let code = connection.fault?(), code != 0 {
+      throw .failed(path: path, detail: .sqlite("texts"), code: code)
+    }
+  }
+
+  // MARK: Packing and pruning
 
   /// Packs the oldest texts into one page: when there are enough of them, or after a day.
   func packArchive(at now: Timestamp) throws(LedgerError) -> Bool {
-    let rows = try connection.statement(.freshArchived)
-      .bind(1, Int64.min).bind(2, Int64.max).bind(3, 5000)
     var page = ArchivePage.Builder()
+    var last: Int64?
+    var files: [Int64: TextFile] = [:]
+    let rows = try connection.statement(.freshTexts)
     while page.rawBytes < Self.pageBytes, try rows.step() {
-      page.add(
-        id: rows.integer(0), feed: rows.integer(1), number: rows.integer(2),
-        time: rows.integer(3), body: rows.bytes(4))
+      let (count, size) = (Int(rows.integer(1)), Int(rows.integer(2)))
+      last = rows.integer(0)
+      let number = rows.integer(3)
+      if files[number] == nil { files[number] = try TextFile(reading: number, of: path) }
+      let bytes = try files[number]?.bytes(at: rows.integer(4), count: size) ?? []
+      // Damaged texts are left out: the numbers of the others tell that they are missing.
+      guard TextFile.checksum(bytes) == rows.integer(5) else { continue }
+      _ = bytes.withUnsafeBytes { page.add(count, raw: $0) }
     }
     rows.reset()
-    guard let first = page.first, let packed = page.packed,
-      page.rawBytes >= Self.pageBytes || Timestamp(milliseconds: page.until) < now - Self.day
+    guard let last,
+      page.rawBytes >= Self.pageBytes
+        || Timestamp(milliseconds: page.extent.until) < now - Self.day
     else { return false }
     try connection.transaction { () throws(LedgerError) in
-      try connection.statement(.addArchivePage)
-        .bind(1, first).bind(2, page.last).bind(3, page.since).bind(4, page.until)
-        .bind(5, Int64(page.count)).bind(6, Int64(page.rawBytes)).bind(7, bytes: page.keys)
-        .bind(8, bytes: packed).run()
-      try connection.statement(.dropFresh).bind(1, page.last).run()
+      try Self.addPage(page, to: connection)
+      try connection.statement(.dropTexts).bind(1, last).run()
     }
+    removePackedFiles()
     return true
+  }
+
+  static func addPage(
+    _ page: ArchivePage.Builder, to connection: Connection
+  ) throws(LedgerError) {
+    guard let first = page.extent.first, let packed = page.packed else { return }
+    try connection.statement(.addArchivePage)
+      .bind(1, first).bind(2, page.extent.last).bind(3, page.extent.since)
+      .bind(4, page.extent.until).bind(5, Int64(page.extent.count)).bind(6, Int64(page.rawBytes))
+      .bind(7, bytes: page.keys).bind(8, bytes: packed).run()
   }
 
   /// Drops the oldest page, or the oldest texts, that are older than `keep` or above `maxBytes`.
   func pruneArchive(
     _ settings: ArchiveSettings, at now: Timestamp
   ) throws(LedgerError) -> Bool {
-    let row = try connection.statement(.oldestPage)
-    guard try row.step() else { return try pruneFresh(before: now - settings.keep) }
-    let (first, until) = (row.integer(0), Timestamp(milliseconds: row.integer(1)))
+    let isPacked: Bool
+    var row = try connection.statement(.oldestPage)
+    if try row.step() {
+      isPacked = true
+    } else {
+      isPacked = false
+      row = try connection.statement(.oldestTexts)
+      guard try row.step() else { return false }
+    }
+    let (place, until) = (row.integer(0), Timestamp(milliseconds: row.integer(1)))
     row.reset()
     var isDue = until < now - settings.keep
     if !isDue { isDue = try isAbove(settings.maxBytes) }
     guard isDue else { return false }
     try connection.transaction { () throws(LedgerError) in
-      try connection.statement(.dropArchivePage).bind(1, first).run()
+      try connection.statement(isPacked ? .dropArchivePage : .dropTexts).bind(1, place).run()
     }
+    if !isPacked { removePackedFiles() }
     return true
   }
 
@@ -54,16 +166,16 @@ extension SQLiteLedger {
     return bytes > most
   }
 
-  /// Texts that no page has taken yet, the oldest first.
-  private func pruneFresh(before time: Timestamp) throws(LedgerError) -> Bool {
-    let rows = try connection.statement(.freshArchived)
-      .bind(1, Int64.min).bind(2, time.milliseconds).bind(3, 200)
-    var last: Int64?
-    while try rows.step() { last = rows.integer(0) }
-    guard let last else { return false }
-    try connection.transaction { () throws(LedgerError) in
-      try connection.statement(.dropFresh).bind(1, last).run()
+  /// Files whose texts are all in pages. What cannot be removed now is at the next start.
+  func removePackedFiles() {
+    var known: Set<Int64> = []
+    do throws(LedgerError) {
+      let rows = try connection.statement(.textFiles)
+      while try rows.step() { known.insert(rows.integer(0)) }
+    } catch {
+      return
     }
-    return true
+    if let file = newTexts.file, !known.contains(file.number) { newTexts.file = nil }
+    TextFile.removeStray(of: path, but: known)
   }
 }

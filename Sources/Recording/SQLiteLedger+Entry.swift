@@ -22,17 +22,50 @@ public struct KnownEntry: Hashable, Sendable {
 }
 
 extension SQLiteLedger {
-  /// The entries, of every feed, that are known by this link or id. Cost: 2 µs a feed, and one pass
-  /// over the alerts when something is found.
+  /// The entries, of every feed, that are known by this link or id, the oldest first. Cost: 4 µs a
+  /// feed, and one pass over the alerts when something is found.
   public func entries(knownBy text: String) throws(LedgerError) -> [KnownEntry] {
+    let keys = EntryIdentity.keys(ofText: text)
+    var entries = try presentEntries(knownBy: keys)
+    for entry in try pastEntries(knownBy: keys) where !entries.contains(entry) {
+      entries.append(entry)
+    }
+    entries.sort { $0.firstSeen < $1.firstSeen }
+    for index in entries.indices {
+      entries[index].reports = try reports(of: entries[index].feed, entries[index].number)
+    }
+    return entries
+  }
+
+  /// Among the entries of the feeds' last documents.
+  private func presentEntries(knownBy keys: [UInt64]) throws(LedgerError) -> [KnownEntry] {
+    let rows = try connection.statement(.documents)
+    var found: [KnownEntry] = []
+    while try rows.step() {
+      let present = rows.withBytes(2) { raw in
+        keys.contains { PresentEntries.mayHold($0, in: raw) } ? PresentEntries(reading: raw) : nil
+      }
+      for entry in present?.entries ?? [] where keys.contains(where: entry.keys.contains) {
+        found.append(
+          KnownEntry(
+            feedURL: rows.text(1), feed: rows.integer(0), number: entry.number,
+            firstSeen: Timestamp(milliseconds: entry.firstSeen), leftAt: nil,
+            wasMatched: entry.wasMatched, reports: []))
+      }
+    }
+    return found
+  }
+
+  /// Among those that have left.
+  private func pastEntries(knownBy keys: [UInt64]) throws(LedgerError) -> [KnownEntry] {
     let rows = try connection.statement(
       sql: """
         SELECT f.url, f.id, e.number, e.first_seen, e.left_at, e.was_matched FROM feed f
           JOIN entry_key k ON k.feed = f.id AND k.key = ?1
-          JOIN entry e ON e.feed = f.id AND e.number = k.number ORDER BY e.first_seen
+          JOIN entry e ON e.feed = f.id AND e.number = k.number
         """)
     var entries: [KnownEntry] = []
-    for key in EntryIdentity.keys(ofText: text) {
+    for key in keys {
       rows.bind(1, Int64(bitPattern: key))
       while try rows.step() {
         let entry = KnownEntry(
@@ -42,9 +75,6 @@ extension SQLiteLedger {
           wasMatched: rows.integer(5) != 0, reports: [])
         if !entries.contains(entry) { entries.append(entry) }
       }
-    }
-    for index in entries.indices {
-      entries[index].reports = try reports(of: entries[index].feed, entries[index].number)
     }
     return entries
   }

@@ -2,15 +2,15 @@ public import Model
 
 extension SQLiteLedger {
   public func known(
-    of feed: FeedID, among entries: [Entry]
+    of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
-    guard let feed = try find(feed) else {
-      let resolution = try DocumentResolution(entries) { _ throws(LedgerError) in nil }
+    guard let feed = try find(feed, withEntries: true) else {
+      let resolution = try DocumentResolution(identity) { _ throws(LedgerError) in nil }
       return resolution.isRepeat.map { $0 ? .known : .new }
     }
-    let resolution = try resolve(entries, of: feed.number)
+    let resolution = try resolve(identity, of: feed)
     var standings: [EntryStanding] = []
-    standings.reserveCapacity(entries.count)
+    standings.reserveCapacity(identity.keys.count)
     for (place, isRepeat) in zip(resolution.slotOfEntry, resolution.isRepeat) {
       let slot = resolution.slots[place]
       if isRepeat {
@@ -18,7 +18,7 @@ extension SQLiteLedger {
       } else if let number = slot.number {
         standings.append(
           slot.hasChanged
-            ? .changed(alreadyReported: try reportedWatchlists(feed.number, number)) : .known)
+            ? .changed(alreadyReported: try reportedWatchlists(feed, number)) : .known)
       } else {
         standings.append(.new)
       }
@@ -33,16 +33,16 @@ extension SQLiteLedger {
       return try connection.transaction { () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
-        lastArchived = try counter(Self.archiveCounter)
-        let archivedBefore = lastArchived
+        try beginTexts()
         for record in batch { try self.record(record, at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }
-        if lastArchived > archivedBefore { try set(Self.archiveCounter, to: lastArchived) }
+        try endTexts()
         return outcome
       }
     } catch {
       // Numbers that were given out in the transaction went with it.
       watchlistNumbers.removeAll()
+      forgetTexts()
       throw error
     }
   }
@@ -52,16 +52,17 @@ extension SQLiteLedger {
   ) throws(LedgerError) {
     var poll = RecordOutcome.Poll(feed: record.memory.feed)
     var feed: KnownFeed
-    if let known = try find(record.memory.feed) {
+    if let known = try find(record.memory.feed, withEntries: record.entries != nil) {
       feed = known
     } else {
       feed = try add(record.memory.feed)
     }
     if let entries = record.entries {
-      let resolution = try resolve(entries.map(\.entry), of: feed.number)
+      let identity = record.identity ?? DocumentIdentity(entries.map(\.entry))
+      precondition(identity.keys.count == entries.count, "an identity of another document")
+      let resolution = try resolve(identity, of: feed)
       poll.entries = resolution.slots.count
-      var writer = DocumentWriter(
-        ledger: self, record: record, resolution: resolution, feed: feed, now: now)
+      var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
       try writer.write(entries, poll: &poll, outcome: &outcome)
       feed = writer.feed
     }
@@ -76,7 +77,7 @@ extension SQLiteLedger {
     let row = try connection.statement(.updateFeed).bind(1, feed.number)
     FeedMemoryRow.bind(record.memory, to: row)
     row.bind(28, Int64(poll.newEntries)).bind(29, Int64(poll.alerts))
-    row.bind(30, feed.nextEntry).bind(31, bytes: feed.present.bytes)
+    row.bind(30, feed.nextEntry)
     try row.run()
     outcome.polls.append(poll)
   }
@@ -88,10 +89,16 @@ extension SQLiteLedger {
     var present: PresentEntries
   }
 
-  private func find(_ feed: FeedID) throws(LedgerError) -> KnownFeed? {
-    let row = try connection.statement(.findFeed).bind(1, feed.url)
+  /// `withEntries`: whether the entries of its last document are asked for.
+  private func find(
+    _ feed: FeedID, withEntries: Bool
+  ) throws(LedgerError) -> KnownFeed? {
+    let row = try connection.statement(withEntries ? .findFeed : .findFeedAlone).bind(1, feed.url)
     guard try row.step() else { return nil }
     defer { row.reset() }
+    guard withEntries else {
+      return KnownFeed(number: row.integer(0), nextEntry: row.integer(1), present: .none)
+    }
     guard let present = row.withBytes(2, { PresentEntries(reading: $0) }) else {
       throw .damaged(path: path, detail: .unreadableEntries(feed: feed.url))
     }
@@ -103,26 +110,46 @@ extension SQLiteLedger {
     _ = try row.step()
     let number = row.integer(0)
     while try row.step() {}
-    return KnownFeed(number: number, nextEntry: 1, present: PresentEntries([]))
+    return KnownFeed(number: number, nextEntry: 1, present: .none)
   }
 
+  /// Keys are looked for among the entries of the last document, then among those that left.
   private func resolve(
-    _ entries: [Entry], of feed: Int64
+    _ identity: DocumentIdentity, of feed: KnownFeed
   ) throws(LedgerError) -> DocumentResolution {
+    var present: [UInt64: Int] = [:]
+    present.reserveCapacity(feed.present.entries.count * 2)
+    for (index, entry) in feed.present.entries.enumerated() {
+      for key in entry.keys where present[key] == nil { present[key] = index }
+    }
+    let hasPast = feed.nextEntry > Int64(feed.present.entries.count) + 1
     let row = try connection.statement(.findKey)
-    return try DocumentResolution(entries) { key throws(LedgerError) in
-      row.bind(1, feed).bind(2, Int64(bitPattern: key))
+    return try DocumentResolution(identity) { key throws(LedgerError) in
+      if let index = present[key] {
+        let entry = feed.present.entries[index]
+        return (entry.number, entry.fingerprint, false)
+      }
+      guard hasPast else { return nil }
+      row.bind(1, feed.number).bind(2, Int64(bitPattern: key))
       guard try row.step() else { return nil }
       defer { row.reset() }
-      return (row.integer(0), UInt64(bitPattern: row.integer(1)), row.integer(2) != 0)
+      return (row.integer(0), UInt64(bitPattern: row.integer(1)), true)
     }
   }
 
   private func reportedWatchlists(
-    _ feed: Int64, _ number: Int64
+    _ feed: KnownFeed, _ number: Int64
   ) throws(LedgerError) -> Set<String> {
-    let rows = try connection.statement(.reportedWatchlists).bind(1, feed).bind(2, number)
     var names: Set<String> = []
+    if let entry = feed.present.entry(number) {
+      for watchlist in entry.reported {
+        let row = try connection.statement(.watchlistName).bind(1, watchlist)
+        while try row.step() { names.insert(row.text(0)) }
+      }
+      return names
+    }
+    let rows = try connection.statement(.reportedWatchlists)
+      .bind(1, feed.number).bind(2, number)
     while try rows.step() { names.insert(rows.text(0)) }
     return names
   }

@@ -30,15 +30,18 @@ extension SQLiteLedger {
     while try rows.step() {
       entries.append((rows.integer(0), rows.integer(1), DocumentWriter.keys(of: rows.bytes(2))))
     }
-    for (feed, number, keys) in entries {
-      for key in keys {
-        try connection.statement(.dropKey)
-          .bind(1, feed).bind(2, Int64(bitPattern: key)).bind(3, number).run()
-      }
-      try connection.statement(.dropReported).bind(1, feed).bind(2, number).run()
-      try connection.statement(.dropEntry).bind(1, feed).bind(2, number).run()
-    }
+    for (feed, number, keys) in entries { try forget(feed, number, keys) }
     return !entries.isEmpty
+  }
+
+  /// Takes an entry that left out of its tables.
+  func forget(_ feed: Int64, _ number: Int64, _ keys: [UInt64]) throws(LedgerError) {
+    for key in keys {
+      try connection.statement(.dropKey)
+        .bind(1, feed).bind(2, Int64(bitPattern: key)).bind(3, number).run()
+    }
+    try connection.statement(.dropReported).bind(1, feed).bind(2, number).run()
+    try connection.statement(.dropEntry).bind(1, feed).bind(2, number).run()
   }
 
   /// Alerts that some log still waits for are kept, however old.
@@ -49,10 +52,11 @@ extension SQLiteLedger {
       .filter { $0.name != Self.coverageLog && !$0.name.hasPrefix(Self.watchlistLogs) }
       .map(\.seq).min() ?? .max
     return try connection.transaction { () throws(LedgerError) in
-      let rows = try connection.statement(.oldAlerts)
-        .bind(1, time.milliseconds).bind(2, Int64(Self.step))
+      // In the order of time, save where the clock was set back.
+      let rows = try connection.statement(.oldAlerts).bind(1, Int64(Self.step))
       var seqs: [Int64] = []
       while try rows.step() {
+        if rows.integer(2) >= time.milliseconds { continue }
         let seq = rows.integer(0)
         let own = cursors[Self.watchlistLogs + rows.text(1)]?.seq ?? .max
         if seq <= min(everywhere, own) { seqs.append(seq) }
@@ -80,7 +84,9 @@ extension SQLiteLedger {
     try connection.transaction { () throws(LedgerError) in
       let entries = try connection.statement(.entriesOfFeed).bind(1, idle)
         .bind(2, Int64(Self.step))
-      if try !forget(entries) { try connection.statement(.dropFeed).bind(1, idle).run() }
+      if try forget(entries) { return }
+      try connection.statement(.dropDocument).bind(1, idle).run()
+      try connection.statement(.dropFeed).bind(1, idle).run()
     }
     return true
   }

@@ -13,8 +13,8 @@ public final class SQLiteLedger: Ledger {
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
-  /// The number of the last archived text; meaningful inside `record`.
-  var lastArchived: Int64 = 0
+  /// Texts of the transaction that is under way.
+  var newTexts = NewTexts()
 
   /// Opens the ledger for this process alone, making it (and the last folder of its path) when there
   /// is none, and checks it: some 5 ms, and about a second for each gigabyte outside the archive.
@@ -25,6 +25,7 @@ public final class SQLiteLedger: Ledger {
     self.path = LedgerLock.resolved(path)
     lock = try LedgerLock(for: self.path, waiting: waitingForLock)
     connection = try LedgerFile.open(self.path)
+    removePackedFiles()
   }
 
   /// Opens the ledger for reading, beside a daemon that may be writing to it. What writes throws.
@@ -35,7 +36,7 @@ public final class SQLiteLedger: Ledger {
   }
 
   /// Before the process ends: brings everything from the write-ahead log into the database file, so
-  /// that it can be copied alone. Readers are not waited for, and what fails costs nothing: the next
+  /// that it can be copied (with its `-texts` files). Readers are not waited for, and what fails costs nothing: the next
   /// start reads the log.
   public func rest() {
     do throws(LedgerError) {

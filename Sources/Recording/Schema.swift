@@ -6,7 +6,22 @@ enum Schema {
   static let applicationID: Int64 = 0x4755_4554
   static var version: Int { migrations.count }
 
-  static let migrations = [entriesAndAlerts, archive]
+  /// A part of a migration: statements, or what statements cannot say.
+  enum Step {
+    case sql(String)
+    case code((Connection) throws(LedgerError) -> Void)
+  }
+
+  static var migrations: [[Step]] {
+    [
+      [.sql(entriesAndAlerts)],
+      [.sql(archive)],
+      [.sql(archiveText), .code(PastArchive.pack), .sql("DROP TABLE archive")],
+      [
+        .sql(document), .code(PastEntries.gather), .sql("ALTER TABLE feed DROP COLUMN present"),
+      ],
+    ]
+  }
 
   /// 1. Feeds, entries, alerts, and how far each log has got.
   ///
@@ -97,5 +112,24 @@ enum Schema {
       keys BLOB NOT NULL,
       body BLOB NOT NULL
     ) STRICT;
+    """
+
+  /// 3. New texts stand in files beside the ledger (`TextFile`): what was one row a text is one row
+  /// for all that a transaction brought, up to a page of them.
+  private static let archiveText = """
+    CREATE TABLE archive_text (
+      first INTEGER PRIMARY KEY,
+      last INTEGER NOT NULL,
+      since INTEGER NOT NULL, until INTEGER NOT NULL,
+      entries INTEGER NOT NULL, raw_bytes INTEGER NOT NULL,
+      file INTEGER NOT NULL, offset INTEGER NOT NULL,
+      checksum INTEGER NOT NULL
+    ) STRICT;
+    """
+
+  /// 4. The entries of a feed's last document are one row: `entry`, `entry_key` and `reported` are
+  /// of entries that have left it.
+  private static let document = """
+    CREATE TABLE document (feed INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
     """
 }

@@ -9,7 +9,7 @@ declare -A may=(
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Locking Model PlainText JSON CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
-  [Recording]="Glibc Model JSON CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
+  [Recording]="Glibc Model JSON CDeflate CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [History]="Dispatch Synchronization Locking Model PlainText Matching Recording"
   [Daemon]="Glibc Dispatch Synchronization Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CLinux CSystemd"
   [guetteur]="Glibc Dispatch Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History Subscriptions Daemon"

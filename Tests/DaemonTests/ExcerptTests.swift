@@ -15,9 +15,9 @@ import Testing
       self.line = line
     }
 
-    /// Scalars of the text without the marks, and the range between them.
-    var parts: (scalars: [Unicode.Scalar], range: Range<Int>) {
-      var scalars: [Unicode.Scalar] = []
+    /// The text without the marks, and the range between them in scalars.
+    var parts: (text: String, range: Range<Int>) {
+      var scalars = String.UnicodeScalarView()
       var bounds: [Int] = []
       for scalar in text.unicodeScalars {
         if scalar == "«" || scalar == "»" {
@@ -26,7 +26,7 @@ import Testing
           scalars.append(scalar)
         }
       }
-      return (scalars, (bounds.first ?? 0)..<(bounds.last ?? 0))
+      return (String(scalars), (bounds.first ?? 0)..<(bounds.last ?? 0))
     }
   }
 
@@ -44,22 +44,46 @@ import Testing
       String(repeating: "あ", count: 90) + "«日本»" + String(repeating: "い", count: 90),
       "…" + String(repeating: "あ", count: 80) + "日本" + String(repeating: "い", count: 80) + "…"),
     Row("x\u{2028}«Otan»\u{2029}y", "x Otan y"),
+    Row("mot\u{3000}\u{A0}«😀»\u{1680}\u{85}é", "mot 😀 é"),
+    Row(
+      String(repeating: "é\u{202F}", count: 60) + "«ü»" + String(repeating: "\u{2003}😀", count: 60),
+      "…" + String(repeating: "é ", count: 39) + "ü" + String(repeating: " 😀", count: 39) + "…"),
     Row("", ""),
     Row("«»", ""),
   ]
 
   @Test(arguments: rows)
   func `show the text around a hit on one line`(row: Row) {
-    let (scalars, range) = row.parts
+    let (text, range) = row.parts
 
-    #expect(Excerpt.excerpt(of: scalars, around: range) == row.line)
+    #expect(Excerpt.excerpt(of: text, around: range) == row.line)
   }
 
   @Test(arguments: [-1..<2, 0..<5, 4..<4, 3..<9])
   func `survive a range that is not of the text`(range: Range<Int>) {
-    let line = Excerpt.excerpt(of: Array("Ota".unicodeScalars), around: range)
+    let line = Excerpt.excerpt(of: "Ota", around: range)
 
     #expect(line == "")
+  }
+
+  @Test func `of one field follow each other, in any order`() {
+    let document = Document(
+      title: FieldText("Paris à l’été"), summary: .empty, content: .empty)
+    let hits = [(0, 5), (8, 13), (6, 7), (0, 5)].map { start, end in
+      Hit(term: "x", field: .title, text: "x", start: start, end: end)
+    }
+
+    let reported = Excerpt.reported(hits, in: document)
+
+    #expect(reported.map(\.excerpt) == Array(repeating: "Paris à l’été", count: 4))
+  }
+
+  @Test func `call blank what Unicode calls white space`() {
+    let scalars = (0..<UInt32(0x3100)).compactMap(Unicode.Scalar.init)
+
+    let blanks = scalars.filter { Excerpt.excerpt(of: String($0) + "x", around: 1..<2) == "x" }
+
+    #expect(blanks == scalars.filter(\.properties.isWhitespace))
   }
 
   @Test func `of several fields are each of their own field`() {

@@ -54,6 +54,26 @@ func poll(
   return try ledger.record([record], at: now)
 }
 
+extension SQLiteLedger {
+  func known(of feed: FeedID, among entries: [Entry]) throws(LedgerError) -> [EntryStanding] {
+    try known(of: feed, among: DocumentIdentity(entries))
+  }
+}
+
+extension SQLiteLedger {
+  /// The entries of all feeds' last documents.
+  var present: [PresentEntry] {
+    get throws {
+      let rows = try connection.statement(.documents)
+      var entries: [PresentEntry] = []
+      while try rows.step() {
+        entries += rows.withBytes(2) { PresentEntries(reading: $0) }?.entries ?? []
+      }
+      return entries
+    }
+  }
+}
+
 func newLedger(in folder: TemporaryFolder) throws -> SQLiteLedger {
   try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .zero)
 }

@@ -86,6 +86,72 @@ import Testing
     #expect(try poll(ledger, [item(id: "a", title: "Un")], for: ["otan"]).alerts == 1)
   }
 
+  @Test func `what version 3 knew of entries is known`() throws {
+    let (here, gone) = (item(id: "a", title: "Un"), item(id: "b", title: "Deux"))
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: 3)
+      try old.execute(
+        """
+        INSERT INTO feed(id, url, next_entry, present) VALUES (7, '\(feed.url)', 3, x'01');
+        INSERT INTO watchlist(id, name) VALUES (5, 'otan');
+        INSERT INTO reported(feed, number, watchlist) VALUES (7, 1, 5), (7, 2, 5);
+        """)
+      let entry = try old.statement(
+        sql: "INSERT INTO entry VALUES (7, ?1, ?2, 1000, ?3, 1, ?4)")
+      let key = try old.statement(sql: "INSERT INTO entry_key VALUES (7, ?1, ?2)")
+      for (number, one, leftAt) in [(1, here, nil), (2, gone, noon.milliseconds)]
+        as [(Int64, Entry, Int64?)]
+      {
+        let keys = EntryIdentity.keys(of: [one])[0].candidates
+        try entry.bind(1, number).bind(2, Int64(bitPattern: one.fingerprint)).bind(3, leftAt)
+          .bind(4, bytes: DocumentWriter.bytes(of: keys)).run()
+        for one in keys { try key.bind(1, Int64(bitPattern: one)).bind(2, number).run() }
+      }
+    }
+
+    let ledger = try newLedger(in: folder)
+    let standings = try ledger.known(
+      of: feed, among: [here, gone, item(id: "a", title: "Une"), item(id: "c")])
+    let changed = try ledger.known(of: feed, among: [item(id: "b", title: "Deux fois")])
+    let outcome = try poll(ledger, [here, gone, item(id: "c")], for: ["otan"])
+
+    #expect(standings.map { $0 == .new } == [false, false, false, true])
+    #expect(changed == [.changed(alreadyReported: ["otan"])])
+    #expect(outcome.polls.map(\.newEntries) == [1])
+    #expect(outcome.alerts == 1)
+    #expect(try ledger.present.map(\.number) == [1, 2, 3])
+    #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key") == 0)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM reported") == 0)
+  }
+
+  @Test func `texts that version 2 had not packed are kept`() throws {
+    var texts = ArchivePage.Builder()
+    texts.add(id: 0, feed: 0, number: 0, time: 0) { writer in
+      ArchiveCoding.encode(
+        item(id: "a"), Document(title: FieldText("Un")), wasMatched: true, isChange: false,
+        into: &writer)
+    }
+    let body = texts.bytes.dropFirst(5)
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: 2)
+      let row = try old.statement(sql: "INSERT INTO archive VALUES (?1, 1, 1, 1000, ?2)")
+      for id in 1...3 as ClosedRange<Int64> {
+        try row.bind(1, id).bind(2, bytes: Array(body)).run()
+      }
+      try old.execute("INSERT INTO counter VALUES ('archive', 3)")
+    }
+
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "b", title: "Deux")], for: ["otan"])
+
+    let reader = try ArchiveReader(path: ledger.path)
+    let read = try reader.contents().places.flatMap { try reader.piece(at: $0).read().entries }
+    #expect(read.map(\.id) == [1, 2, 3, 4])
+    #expect(read.map(\.document.title.text) == ["Un", "Un", "Un", "Deux"])
+  }
+
   @Test func `overwritten pages are found at start`() throws {
     do {
       let ledger = try newLedger(in: folder)

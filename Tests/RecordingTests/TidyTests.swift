@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import TestSupport
 import Testing
@@ -54,7 +55,7 @@ private let day = Duration.seconds(86_400)
 
     #expect(configured == 1)
     #expect(try ledger.memories().isEmpty)
-    #expect(try ledger.connection.integer("SELECT count(*) FROM entry_key") == 0)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM document") == 0)
   }
 }
 
@@ -88,7 +89,7 @@ private let day = Duration.seconds(86_400)
     #expect(before == (0..<900).map { "\($0)" })
     #expect(try ids(ledger) == before)
     #expect(try ledger.connection.integer("SELECT count(*) FROM archive_page") >= 1)
-    #expect(try ledger.connection.integer("SELECT count(*) FROM archive") > 0)
+    #expect(try ledger.connection.integer("SELECT count(*) FROM archive_text") > 0)
     #expect(
       try ledger.connection.integer(
         "SELECT 100 * sum(length(body)) / sum(raw_bytes) FROM archive_page") < 35)
@@ -181,8 +182,9 @@ private let day = Duration.seconds(86_400)
     let ledger = try newLedger(in: folder)
     try fill(ledger, 0..<900, at: noon)
     while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon) {}
-    try ledger.connection.execute("DELETE FROM archive WHERE id = 899")
+    try ledger.connection.execute("DELETE FROM archive_text WHERE last = 900")
     try fill(ledger, 900..<1800, at: noon + .seconds(60))
+    try fill(ledger, 1800..<2700, at: noon + .seconds(60))
     while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon + .seconds(60)) {}
     try ledger.connection.execute(
       "DELETE FROM archive_page WHERE first = (SELECT max(first) FROM archive_page)")
@@ -190,7 +192,7 @@ private let day = Duration.seconds(86_400)
     let contents = try ArchiveReader(path: ledger.path).contents()
 
     #expect(contents.losses.count == 2)
-    #expect(contents.losses.reduce(contents.entries) { $0 + $1.entries } == 1800)
+    #expect(contents.losses.reduce(contents.entries) { $0 + $1.entries } == 2700)
     #expect(contents.pruned == 0)
   }
 
@@ -208,13 +210,79 @@ private let day = Duration.seconds(86_400)
       try contents.places.flatMap { try reader.piece(at: $0).read().entries }.count == 900)
   }
 
+  @Test func `texts that were damaged before they were packed are told`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<900, at: noon)
+    let file = TextFile.path(of: ledger.path, 1)
+    let handle = try #require(FileHandle(forUpdatingAtPath: file))
+    try handle.seek(toOffset: 5000)
+    try handle.write(contentsOf: Data([0]))
+    try handle.close()
+
+    let reader = try ArchiveReader(path: ledger.path)
+    let pieces = try reader.contents().places.map { try reader.piece(at: $0).read() }
+    while try ledger.tidy(LedgerLimits(feeds: [feed]), at: noon + .seconds(2 * 86_400)) {}
+    let contents = try ArchiveReader(path: ledger.path).contents()
+
+    let read = pieces.flatMap(\.entries).count
+    #expect(read > 0 && read < 900)
+    #expect(pieces.flatMap(\.losses).reduce(read) { $0 + $1.entries } == 900)
+    #expect(contents.entries == read)
+    #expect(contents.pruned == Int64(900 - read))
+  }
+
+  @Test func `texts whose file is gone are told, and the next ones are kept`() throws {
+    let ledger = try newLedger(in: folder)
+    try fill(ledger, 0..<3, at: noon)
+    try FileManager.default.removeItem(atPath: TextFile.path(of: ledger.path, 1))
+    ledger.forgetTexts()
+
+    try fill(ledger, 3..<5, at: noon)
+
+    let reader = try ArchiveReader(path: ledger.path)
+    let pieces = try reader.contents().places.map { try reader.piece(at: $0).read() }
+    #expect(pieces.flatMap(\.losses).map(\.entries) == [3])
+    #expect(pieces.flatMap(\.entries).map(\.entry.id) == ["3", "4"])
+  }
+
+  @Test func `files of texts are removed when all is packed, and not before`() throws {
+    var ledger: SQLiteLedger? = try newLedger(in: folder)
+    try fill(#require(ledger), 0..<900, at: noon)
+    let path = try #require(ledger?.path)
+    let limits = LedgerLimits(feeds: [feed])
+
+    while try ledger?.tidy(limits, at: noon) == true {}
+    let isThere = FileManager.default.fileExists(atPath: TextFile.path(of: path, 1))
+    while try ledger?.tidy(limits, at: noon + .seconds(2 * 86_400)) == true {}
+    let isGone = !FileManager.default.fileExists(atPath: TextFile.path(of: path, 1))
+    try fill(#require(ledger), 900..<901, at: noon)
+    try folder.write("left by a crash", as: "guetteur.db-texts.77")
+    ledger = nil
+    ledger = try newLedger(in: folder)
+
+    #expect(isThere && isGone)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("guetteur.db-texts.77")))
+    #expect(try ids(#require(ledger)) == (0..<901).map { "\($0)" })
+  }
+
+  @Test func `texts begin another file when the last one is full`() throws {
+    let ledger = try newLedger(in: folder)
+    for hundred in 0..<120 {
+      try fill(ledger, hundred * 100..<(hundred + 1) * 100, at: noon)
+    }
+
+    #expect(
+      try ledger.connection.integer("SELECT count(DISTINCT file) FROM archive_text") == 2)
+    #expect(try ids(ledger) == (0..<12_000).map { "\($0)" })
+  }
+
   @Test func `a transaction that failed leaves no gap in the numbers`() throws {
     let ledger = try newLedger(in: folder)
     try fill(ledger, 0..<3, at: noon)
     var steps = 0
     ledger.connection.fault = {
       steps += 1
-      return steps == 40 ? 13 : 0
+      return steps == 8 ? 13 : 0
     }
 
     #expect(throws: LedgerError.self) { try fill(ledger, 3..<30, at: noon) }

@@ -1,10 +1,11 @@
 /// Every statement that is prepared once and kept. Parameters are numbered as they are bound.
 enum Query: Int, CaseIterable {
   case begin, commit, synchronousFull, synchronousNormal
-  case findFeed, addFeed, updateFeed, allFeeds
+  case findFeed, findFeedAlone, addFeed, updateFeed, allFeeds
   case findKey, addKey, dropKey
-  case addEntry, changeEntry, entryKeys, setEntryKeys, entryReturned, entryLeft
-  case findWatchlist, addWatchlist, reportedWatchlists, addReported
+  case setDocument, documents, dropDocument
+  case addEntry, pastEntry, pastReports
+  case findWatchlist, watchlistName, addWatchlist, reportedWatchlists, addReported
   case setCounter, counter
   case addAlert, alerts, alertsOfWatchlist, alertBySeq
   case addCoverage, coverage
@@ -13,8 +14,8 @@ enum Query: Int, CaseIterable {
   case forgettable, dropReported, dropEntry
   case oldAlerts, dropAlert, dropCoverage
   case idleFeeds, entriesOfFeed, dropFeed
-  case addArchived, freshArchived, addArchivePage, dropFresh
-  case oldestPage, archiveBytes, dropArchivePage
+  case addTexts, lastTextFile, textFiles, freshTexts, dropTexts
+  case addArchivePage, oldestPage, oldestTexts, archiveBytes, dropArchivePage
 
   var sql: String {
     switch self {
@@ -23,7 +24,12 @@ enum Query: Int, CaseIterable {
     case .synchronousFull: "PRAGMA synchronous = FULL"
     case .synchronousNormal: "PRAGMA synchronous = NORMAL"
 
-    case .findFeed: "SELECT id, next_entry, present FROM feed WHERE url = ?1"
+    case .findFeed:
+      """
+      SELECT f.id, f.next_entry, d.entries FROM feed f LEFT JOIN document d ON d.feed = f.id
+        WHERE f.url = ?1
+      """
+    case .findFeedAlone: "SELECT id, next_entry FROM feed WHERE url = ?1"
     case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
     case .updateFeed:
       """
@@ -33,7 +39,7 @@ enum Query: Int, CaseIterable {
         last_body = ?16, next_poll = ?17, next_reason = ?18, interval = ?19, failures = ?20,
         failing_since = ?21, last_error = ?22, is_gone = ?23, rhythm = ?24, last_news = ?25,
         gap_from = ?26, gap_to = ?27, entries_seen = entries_seen + ?28, alerts = alerts + ?29,
-        next_entry = ?30, present = ?31, observed_days = ?32, window_size = ?33, told = ?34
+        next_entry = ?30, observed_days = ?32, window_size = ?33, told = ?34
         WHERE id = ?1
       """
     case .allFeeds:
@@ -47,28 +53,33 @@ enum Query: Int, CaseIterable {
 
     case .findKey:
       """
-      SELECT k.number, e.fingerprint, e.left_at IS NOT NULL FROM entry_key k
+      SELECT k.number, e.fingerprint FROM entry_key k
         JOIN entry e ON e.feed = k.feed AND e.number = k.number WHERE k.feed = ?1 AND k.key = ?2
       """
     case .addKey: "INSERT OR IGNORE INTO entry_key(feed, key, number) VALUES (?1, ?2, ?3)"
     case .dropKey: "DELETE FROM entry_key WHERE feed = ?1 AND key = ?2 AND number = ?3"
 
+    case .setDocument:
+      """
+      INSERT INTO document(feed, entries) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entries = ?2
+      """
+    case .documents:
+      "SELECT f.id, f.url, d.entries FROM document d JOIN feed f ON f.id = d.feed"
+    case .dropDocument: "DELETE FROM document WHERE feed = ?1"
+
     case .addEntry:
       """
-      INSERT INTO entry(feed, number, fingerprint, first_seen, was_matched, keys)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      INSERT INTO entry(feed, number, fingerprint, first_seen, left_at, was_matched, keys)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """
-    case .changeEntry:
+    case .pastEntry:
       """
-      UPDATE entry SET fingerprint = ?3, was_matched = was_matched OR ?4, left_at = NULL, keys = ?5
-        WHERE feed = ?1 AND number = ?2
+      SELECT fingerprint, first_seen, was_matched, keys FROM entry WHERE feed = ?1 AND number = ?2
       """
-    case .entryKeys: "SELECT keys FROM entry WHERE feed = ?1 AND number = ?2"
-    case .setEntryKeys: "UPDATE entry SET keys = ?3 WHERE feed = ?1 AND number = ?2"
-    case .entryReturned: "UPDATE entry SET left_at = NULL WHERE feed = ?1 AND number = ?2"
-    case .entryLeft: "UPDATE entry SET left_at = ?3 WHERE feed = ?1 AND number = ?2"
+    case .pastReports: "SELECT watchlist FROM reported WHERE feed = ?1 AND number = ?2"
 
     case .findWatchlist: "SELECT id FROM watchlist WHERE name = ?1"
+    case .watchlistName: "SELECT name FROM watchlist WHERE id = ?1"
     case .addWatchlist: "INSERT INTO watchlist(name) VALUES (?1) RETURNING id"
     case .reportedWatchlists:
       """
@@ -135,8 +146,8 @@ enum Query: Int, CaseIterable {
 
     case .oldAlerts:
       """
-      SELECT a.seq, w.name FROM alert a JOIN watchlist w ON w.id = a.watchlist
-        WHERE a.time < ?1 ORDER BY a.seq LIMIT ?2
+      SELECT a.seq, w.name, a.time FROM alert a JOIN watchlist w ON w.id = a.watchlist
+        ORDER BY a.seq LIMIT ?1
       """
     case .dropAlert: "DELETE FROM alert WHERE seq = ?1"
     case .dropCoverage: "DELETE FROM coverage WHERE time < ?1 AND seq <= ?2"
@@ -145,24 +156,30 @@ enum Query: Int, CaseIterable {
     case .entriesOfFeed: "SELECT feed, number, keys FROM entry WHERE feed = ?1 LIMIT ?2"
     case .dropFeed: "DELETE FROM feed WHERE id = ?1"
 
-    case .addArchived:
-      "INSERT INTO archive(id, feed, number, time, body) VALUES (?1, ?2, ?3, ?4, ?5)"
-    case .freshArchived:
+    case .addTexts:
       """
-      SELECT id, feed, number, time, body FROM archive WHERE time >= ?1 AND time < ?2
-        ORDER BY id LIMIT ?3
+      INSERT INTO archive_text(first, last, since, until, entries, raw_bytes, file, offset, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """
+    case .lastTextFile:
+      "SELECT file, offset + raw_bytes FROM archive_text ORDER BY first DESC LIMIT 1"
+    case .textFiles: "SELECT DISTINCT file FROM archive_text"
+    case .freshTexts:
+      """
+      SELECT last, entries, raw_bytes, file, offset, checksum FROM archive_text ORDER BY first
+      """
+    case .dropTexts: "DELETE FROM archive_text WHERE last <= ?1"
     case .addArchivePage:
       """
       INSERT INTO archive_page(first, last, since, until, entries, raw_bytes, keys, body)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """
-    case .dropFresh: "DELETE FROM archive WHERE id <= ?1"
     case .oldestPage: "SELECT first, until FROM archive_page ORDER BY first LIMIT 1"
+    case .oldestTexts: "SELECT last, until FROM archive_text ORDER BY first LIMIT 1"
     case .archiveBytes:
       """
       SELECT (SELECT coalesce(sum(length(body)), 0) FROM archive_page)
-        + (SELECT coalesce(sum(length(body)), 0) FROM archive)
+        + (SELECT coalesce(sum(raw_bytes), 0) FROM archive_text)
       """
     case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1"
     }

@@ -1,0 +1,28 @@
+/// Text without markup, found sixteen bytes at a time.
+enum PlainRun {
+  private typealias Block = SIMD16<UInt8>
+
+  /// How many bytes from `start` on are surely text with single spaces between its words; the bytes
+  /// after them have to be looked at one by one.
+  static func length(in source: Span<UInt8>, from start: Int) -> Int {
+    // Operators between a vector and a number are not made into instructions (Swift 6.3).
+    let space = Block(repeating: 0x20)
+    let less = Block(repeating: 0x3C)
+    let ampersand = Block(repeating: 0x26)
+    return source.withUnsafeBytes { bytes in
+      var at = start
+      // A byte more is read than is skipped: what follows a space.
+      while at + 17 <= bytes.count {
+        let block = bytes.loadUnaligned(fromByteOffset: at, as: Block.self)
+        let next = bytes.loadUnaligned(fromByteOffset: at + 1, as: Block.self)
+        let stops =
+          (block .< space) .| (block .== less) .| (block .== ampersand)
+          .| ((block .== space)
+            .& ((next .<= space) .| (next .== less) .| (next .== ampersand)))
+        if stops.isAny { break }
+        at += 16
+      }
+      return at - start
+    }
+  }
+}
