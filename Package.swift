@@ -74,8 +74,7 @@ let package = Package(
       "Daemon",
       [
         "Locking", "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing",
-        "Matching",
-        "Recording", "Reporting", "History", "CLinux", "CSystemd",
+        "Matching", "Recording", "Reporting", "History", "CLinux", "CSystemd",
       ]),
     .executableTarget(
       name: "guetteur",

@@ -7,7 +7,7 @@ import Model
 /// the heap.
 struct FoldedMemory: Sendable {
   /// What a usual memory needs, its rhythm, title, validators and reason included.
-  private static let usualSize = 464
+  private static let usualSize = 400
 
   private var bytes: [UInt8] = []
 
@@ -16,20 +16,21 @@ struct FoldedMemory: Sendable {
     fold(memory)
   }
 
-  /// Takes the place of what was folded before.
+  /// Takes the place of what was folded before, in the same room when that is enough.
   mutating func fold(_ memory: FeedMemory) {
     var memory = memory
-    var room: [UInt8] = []
-    swap(&room, &bytes)
-    var crease = Crease(writing: consume room)
+    var crease = Crease(isReading: false)
+    swap(&crease.bytes, &bytes)
+    crease.bytes.removeAll(keepingCapacity: true)
     crease.feed(&memory)
-    bytes = crease.bytes
+    swap(&crease.bytes, &bytes)
   }
 
   /// `feed`: whose memory it is, which is not folded with it.
   func unfolded(for feed: FeedID) -> FeedMemory {
     var memory = FeedMemory(feed: feed)
-    var crease = Crease(reading: bytes)
+    var crease = Crease(isReading: true)
+    crease.bytes = bytes
     crease.feed(&memory)
     return memory
   }
@@ -48,21 +49,11 @@ private struct Crease {
   static let failing: UInt8 = 2
   static let move: UInt8 = 4
 
-  var bytes: [UInt8]
+  var bytes: [UInt8] = []
   private var at = 0
   private let isReading: Bool
 
-  init(reading bytes: [UInt8]) {
-    self.bytes = bytes
-    isReading = true
-  }
-
-  /// `bytes` gives its room.
-  init(writing bytes: consuming [UInt8]) {
-    self.bytes = bytes
-    self.bytes.removeAll(keepingCapacity: true)
-    isReading = false
-  }
+  init(isReading: Bool) { self.isReading = isReading }
 
   mutating func feed(_ memory: inout FeedMemory) {
     byte(
