@@ -3,10 +3,11 @@ public import Model
 extension [Watchlist] {
   /// Those that terms of `watchlists` name (`list:NAME`), and that these name, in configured order.
   public func referred(by watchlists: [Watchlist]) -> [Watchlist] {
+    guard !isEmpty else { return [] }
     var names: Set<String> = []
     var todo = watchlists
     while let watchlist = todo.popLast() {
-      for (term, _) in watchlist.termsWithRoles {
+      for (term, _) in watchlist.termsWithRoles where term.text.utf8.contains(UInt8(ascii: ":")) {
         for name in (try? TermParser.parse(term.text))?.lists ?? []
         where names.insert(name).inserted {
           todo += filter { $0.name == name }
