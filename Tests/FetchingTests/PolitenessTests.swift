@@ -55,9 +55,10 @@ import Testing
     let fetcher = try loopbackFetcher()
     defer { fetcher.stop() }
 
-    for _ in 0..<5 { _ = try await fetcher.fetch(request(server.url())) }
+    for _ in 0..<10 { _ = try await fetcher.fetch(request(server.url())) }
 
-    #expect(server.connectionCount == 1)
+    // One; on a machine so busy that two minutes pass between two of them, libcurl takes another.
+    #expect(server.connectionCount <= 2)
   }
 
   @Test func `sends validators byte for byte, to the address that gave them`() async throws {
