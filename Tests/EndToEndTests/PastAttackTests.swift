@@ -192,8 +192,10 @@ private struct Attack {
 }
 
 extension Program {
-  /// Whether it has come to where SIGINT is a wish to stop.
+  /// Whether it has come to where SIGINT is a wish to stop. The shell that becomes it catches SIGINT
+  /// too, and dies of it.
   var catchesInterrupt: Bool {
+    guard text(of: "/proc/\(pid)/comm") == "guetteur\n" else { return false }
     let line = text(of: "/proc/\(pid)/status").split(separator: "\n").first {
       $0.hasPrefix("SigCgt:")
     }
