@@ -36,8 +36,8 @@ public final class SQLiteLedger: Ledger {
   }
 
   /// Before the process ends: brings everything from the write-ahead log into the database file, so
-  /// that it can be copied (with its `-texts` files). Readers are not waited for, and what fails costs nothing: the next
-  /// start reads the log.
+  /// that it can be copied (with its `-texts` files). Readers are not waited for, and what fails
+  /// costs nothing: the next start reads the log.
   public func rest() {
     do throws(LedgerError) {
       try connection.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
