@@ -92,8 +92,8 @@ private func watchlists(
   }
 }
 
-private func entries(of text: Lines) -> [RecordedEntry] {
-  var entries: [RecordedEntry] = []
+private func entries(of text: Lines) -> [(Entry, Document)] {
+  var entries: [(Entry, Document)] = []
   text.forEachLine { line in
     let cut = line.dropFirst(60).firstIndex(of: 0x20) ?? line.endIndex
     let title = String(decoding: line[..<cut], as: UTF8.self)
@@ -103,20 +103,20 @@ private func entries(of text: Lines) -> [RecordedEntry] {
       id: "urn:entry:\(number)", url: "https://press.example/articles/2026/11/\(number).html",
       title: Markup(title, .plain), fingerprint: UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
     entries.append(
-      RecordedEntry(
+      (
         entry,
-        document: Document(
+        Document(
           title: FieldText(title), content: FieldText(content), language: "fr",
           source: Document.Source(
-            name: "Press \(number / 20 % 50)", url: "https://press.example/\(number / 20 % 50)")),
-        wasMatched: true))
+            name: "Press \(number / 20 % 50)", url: "https://press.example/\(number / 20 % 50)"))
+      ))
   }
   return entries
 }
 
 /// CPU seconds of recording all, `times` over as so many entries.
 private func record(
-  _ entries: [RecordedEntry], _ times: Int, path: String, keepsArchive: Bool
+  _ entries: [(Entry, Document)], _ times: Int, path: String, keepsArchive: Bool
 ) throws(LedgerError) -> Double {
   for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
   let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
@@ -130,13 +130,15 @@ private func record(
       while batch.count < 8, at < entries.count {
         var part = Array(entries[at..<min(at + 20, entries.count)])
         for index in part.indices where time > 0 {
-          part[index].entry.id? += "/\(time)"
-          part[index].entry.url? += "?\(time)"
+          part[index].0.id? += "/\(time)"
+          part[index].0.url? += "?\(time)"
         }
         let feed = FeedID(url: "https://press.example/\(at / 20 % 50)")
         at += part.count
+        var document = RecordedDocument(DocumentIdentity(part.map(\.0)))
+        for (index, (entry, text)) in part.enumerated() { document.add(index, entry, text) }
         batch.append(
-          PollRecord(memory: FeedMemory(feed: feed), feedName: "Press", entries: part))
+          PollRecord(memory: FeedMemory(feed: feed), feedName: "Press", document: document))
         polls += 1
       }
       _ = try ledger.record(batch, at: Timestamp(seconds: 1_790_000_000 + Int64(polls)))

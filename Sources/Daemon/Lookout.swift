@@ -271,8 +271,7 @@ public actor Lookout {
     if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
     let name = result.feed.displayName(titled: memory.title)
     return PollRecord(
-      memory: memory, feedName: name, entries: result.entries, identity: result.identity,
-      isWhole: isWhole,
+      memory: memory, feedName: name, document: result.document, isWhole: isWhole,
       coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
   }
 
@@ -285,7 +284,7 @@ public actor Lookout {
       observer?(.polled(result.feed, result.outcome, outcome))
       if let metrics,
         let figures = Metrics.Poll(
-          result.outcome, result.entries ?? [], outcome, bytes: result.bytes, took: took,
+          result.outcome, result.document?.alerts ?? [], outcome, bytes: result.bytes, took: took,
           late: late, at: clock.now().wall)
       {
         await metrics.note(figures)

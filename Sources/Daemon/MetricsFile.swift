@@ -118,7 +118,7 @@ extension MetricsFile {
 extension Metrics.Poll {
   /// nil for a poll that was dropped.
   init?(
-    _ outcome: PollOutcome, _ entries: [RecordedEntry], _ record: RecordOutcome.Poll,
+    _ outcome: PollOutcome, _ found: [Alert], _ record: RecordOutcome.Poll,
     bytes: Int, took: Duration, late: Duration, at now: Timestamp
   ) {
     let ending: Metrics.Outcome
@@ -133,11 +133,9 @@ extension Metrics.Poll {
     self.init(
       ending, bytes: bytes, took: took, late: late, entries: record.entries,
       newEntries: record.newEntries)
-    for entry in entries {
-      for finding in entry.findings {
-        alerts[finding.watchlist, default: 0] += 1
-        if let published = entry.entry.published { lags.append(now - published) }
-      }
+    for alert in found {
+      alerts[alert.watchlist, default: 0] += 1
+      if let published = alert.published { lags.append(now - published) }
     }
   }
 }

@@ -22,9 +22,7 @@ struct Poll: Sendable {
     var feed: FeedSettings
     var outcome: PollOutcome
     /// nil when no document was read.
-    var entries: [RecordedEntry]?
-    /// That of `entries`.
-    var identity: DocumentIdentity?
+    var document: RecordedDocument?
     /// Of the body on the wire.
     var bytes = 0
     /// Of the body, decoded: some of what its entries take until they are settled.
@@ -94,49 +92,47 @@ struct Poll: Sendable {
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
-    var recorded: [RecordedEntry] = []
-    recorded.reserveCapacity(parsed.entries.count)
-    for (entry, standing) in zip(parsed.entries, standings) {
-      if standing == .new {
+    var recorded = RecordedDocument(identity)
+    for index in parsed.entries.indices {
+      let entry = parsed.entries[index]
+      let reported: Set<String>
+      switch standings[index] {
+      case .known:
+        reading.known += 1
+        continue
+      case .new:
         reading.new += 1
         if let time = entry.published ?? entry.updated { reading.times.append(time) }
-      } else {
+        reported = []
+      case .changed(let alreadyReported):
         reading.known += 1
+        reported = alreadyReported
       }
-      let record = matched(
-        entry, standing, of: reader, titled: title, language: parsed.language, using: scratch)
-      if record.wasMatched { troubles += scratch.troubles }
-      reading.alerts += record.findings.count
-      recorded.append(record)
+      let document = Document(entry, from: reader.feed, titled: title, language: parsed.language)
+      if standings[index] == .new, isTooOld(entry, for: reader) {
+        recorded.add(index, entry, document, wasMatched: false)
+        continue
+      }
+      recorded.add(
+        index, entry, document, findings: findings(in: document, but: reported, using: scratch))
+      troubles += scratch.troubles
     }
+    reading.alerts = recorded.alerts.count
     return Result(
-      feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), entries: recorded,
-      identity: identity, bytes: facts.wireBytes, troubles: troubles)
+      feed: reader.feed, outcome: .read(reading, PollAnswer(facts)), document: recorded,
+      bytes: facts.wireBytes, troubles: troubles)
   }
 
-  private func matched(
-    _ entry: Entry, _ standing: EntryStanding, of reader: Reader, titled title: String,
-    language: String?, using scratch: MatchScratch
-  ) -> RecordedEntry {
-    var reported: Set<String> = []
-    switch standing {
-    case .known: return RecordedEntry(entry.withoutTexts)
-    case .new: break
-    case .changed(let alreadyReported): reported = alreadyReported
-    }
-    let document = Document(entry, from: reader.feed, titled: title, language: language)
-    if standing == .new, isTooOld(entry, for: reader) {
-      return RecordedEntry(entry.withoutTexts, document: document)
-    }
-    let findings = matcher.matches(in: document, using: scratch)
+  private func findings(
+    in document: Document, but reported: Set<String>, using scratch: MatchScratch
+  ) -> [Finding] {
+    matcher.matches(in: document, using: scratch)
       .filter { !reported.contains($0.watchlist) }
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
           hits: Excerpt.reported(match.hits, in: document))
       }
-    return RecordedEntry(
-      entry.withoutTexts, document: document, findings: findings, wasMatched: true)
   }
 
   /// On a feed's first poll what was published before its `backfill` is only remembered.
@@ -149,16 +145,6 @@ struct Poll: Sendable {
 
   private func results(_ outcome: PollOutcome) -> [Result] {
     readers.map { Result(feed: $0.feed, outcome: outcome) }
-  }
-}
-
-extension Entry {
-  /// What is left to record when its texts have been made plain: half of a poll's memory is theirs.
-  fileprivate var withoutTexts: Entry {
-    var entry = self
-    entry.summary = .empty
-    entry.content = .empty
-    return entry
   }
 }
 

@@ -7,31 +7,32 @@ enum AlertCoding {
   static let hitLimit = 1000
   private static let format: UInt64 = 1
 
-  static func encode(
-    _ finding: Finding, of entry: Entry, title: String, language: String?, feedName: String,
-    feedURL: String
-  ) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.bytes.reserveCapacity(512)
+  /// Texts of `alert` are within their bounds.
+  static func encode(_ alert: Alert, into writer: inout ByteWriter) {
     writer.write(format)
-    writer.write(finding.terms)
-    writer.write(feedName)
-    writer.write(feedURL)
-    writer.write(bounded(entry.id ?? ""))
-    writer.write(bounded(entry.url ?? ""))
-    writer.write(bounded(title))
-    writer.write((entry.published ?? entry.updated)?.milliseconds)
-    writer.write(language)
-    writer.write(entry.authors)
-    writer.write(Array(finding.hits.prefix(hitLimit))) { writer, hit in
-      writer.write(bounded(hit.hit.term))
-      writer.write(UInt64(Field.allCases.firstIndex(of: hit.hit.field) ?? 0))
-      writer.write(bounded(hit.hit.text))
+    writer.write(alert.terms)
+    writer.write(alert.feedName)
+    writer.write(alert.feedURL)
+    writer.write(alert.id)
+    writer.write(alert.url)
+    writer.write(alert.title)
+    writer.write(alert.published?.milliseconds)
+    writer.write(alert.language)
+    writer.write(alert.authors)
+    writer.write(alert.hits) { writer, hit in
+      writer.write(hit.hit.term)
+      let field: UInt64
+      switch hit.hit.field {
+      case .title: field = 0
+      case .summary: field = 1
+      case .content: field = 2
+      }
+      writer.write(field)
+      writer.write(hit.hit.text)
       writer.write(Int64(hit.hit.start))
       writer.write(Int64(hit.hit.end))
-      writer.write(bounded(hit.excerpt))
+      writer.write(hit.excerpt)
     }
-    return writer.bytes
   }
 
   static func decode(

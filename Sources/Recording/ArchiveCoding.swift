@@ -58,11 +58,10 @@ enum ArchiveCoding {
   static let changeFlag: UInt64 = 2
 
   static func encode(
-    _ entry: Entry, _ document: Document, wasMatched: Bool, isChange: Bool,
-    into writer: inout ByteWriter
+    _ entry: Entry, _ document: Document, wasMatched: Bool, into writer: inout ByteWriter
   ) {
     writer.write(format)
-    writer.write((wasMatched ? matchedFlag : 0) | (isChange ? changeFlag : 0))
+    writer.write(wasMatched ? matchedFlag : 0)
     writer.write(entry.id)
     writer.write(entry.url)
     writer.write(entry.published?.milliseconds)
@@ -83,6 +82,9 @@ enum ArchiveCoding {
       }
     }
   }
+
+  /// Where the flags stand in what `encode` wrote.
+  static let flagsPlace = 1
 
   static func decode(
     _ bytes: UnsafeRawBufferPointer, id: Int64, feed: Int64, number: Int64, time: Timestamp

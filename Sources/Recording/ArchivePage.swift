@@ -67,8 +67,6 @@ struct ArchivePage {
   /// Collects entries for one page, in ascending order of their ids.
   struct Builder {
     private var writer = ByteWriter()
-    /// One entry's bytes, whose length goes before them.
-    private var body = ByteWriter()
     private(set) var extent = Extent()
 
     /// What a page holds, as its row says.
@@ -92,18 +90,20 @@ struct ArchivePage {
     /// The entries, not packed.
     var bytes: [UInt8] { writer.bytes }
 
+    /// `text`: what `ArchiveCoding.encode` wrote; `isChange`: to be noted in it.
     mutating func add(
-      id: Int64, feed: Int64, number: Int64, time: Int64, _ write: (inout ByteWriter) -> Void
+      id: Int64, feed: Int64, number: Int64, time: Int64, isChange: Bool,
+      _ text: UnsafeRawBufferPointer
     ) {
-      body.bytes.removeAll(keepingCapacity: true)
-      write(&body)
       extent.note(id, time)
       writer.write(id)
       writer.write(feed)
       writer.write(number)
       writer.write(time)
-      writer.write(UInt64(body.bytes.count))
-      writer.bytes.append(contentsOf: body.bytes)
+      writer.write(UInt64(text.count))
+      let flags = writer.bytes.count + ArchiveCoding.flagsPlace
+      writer.bytes.append(contentsOf: text)
+      if isChange, text.count > ArchiveCoding.flagsPlace { writer.bytes[flags] |= UInt8(ArchiveCoding.changeFlag) }
     }
 
     /// Takes over the `entries` entries of a page that is not packed; false, and nothing, when the

@@ -22,18 +22,17 @@ struct DocumentWriter {
   }
 
   mutating func write(
-    _ recorded: [RecordedEntry], poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+    _ document: RecordedDocument, poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
     // In the order of the document's slots.
     var entries: [PresentEntry] = []
     entries.reserveCapacity(resolution.slots.count)
     for slot in resolution.slots { entries.append(try entry(for: slot, poll: &poll)) }
-    for index in recorded.indices
-    where recorded[index].wasMatched || recorded[index].document != nil {
-      let place = resolution.slotOfEntry[index]
+    for news in document.news {
+      let place = resolution.slotOfEntry[news.index]
       try write(
-        recorded[index], to: &entries[place], of: resolution.slots[place],
-        isRepeat: resolution.isRepeat[index], poll: &poll, outcome: &outcome)
+        news, of: document, to: &entries[place], resolution.slots[place], poll: &poll,
+        outcome: &outcome)
     }
     entries += try leave(but: entries)
     let present = PresentEntries(entries)
@@ -46,18 +45,18 @@ struct DocumentWriter {
 
   /// What came of one entry that is new, or another than before.
   private func write(
-    _ recorded: RecordedEntry, to entry: inout PresentEntry, of slot: DocumentResolution.Slot,
-    isRepeat: Bool, poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+    _ news: RecordedDocument.News, of document: RecordedDocument, to entry: inout PresentEntry,
+    _ slot: DocumentResolution.Slot, poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    if recorded.wasMatched { entry.wasMatched = true }
-    if ledger.keepsArchive, let document = recorded.document, slot.isNew || slot.hasChanged,
-      !isRepeat
-    {
-      try ledger.archive(
-        recorded, document, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
+    if news.wasMatched { entry.wasMatched = true }
+    if ledger.keepsArchive, slot.isNew || slot.hasChanged, !resolution.isRepeat[news.index] {
+      try document.withText(of: news) { text throws(LedgerError) in
+        try ledger.archive(
+          text, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
+      }
     }
-    for finding in recorded.findings {
-      try add(finding, of: recorded, to: &entry, poll: &poll, outcome: &outcome)
+    for alert in document.alerts[news.alerts] {
+      try add(alert, to: &entry, poll: &poll, outcome: &outcome)
     }
   }
 
@@ -141,29 +140,22 @@ struct DocumentWriter {
   // MARK: Alerts
 
   private func add(
-    _ finding: Finding, of recorded: RecordedEntry, to entry: inout PresentEntry,
-    poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+    _ draft: Alert, to entry: inout PresentEntry, poll: inout RecordOutcome.Poll,
+    outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    let watchlist = try ledger.number(ofWatchlist: finding.watchlist)
+    let watchlist = try ledger.number(ofWatchlist: draft.watchlist)
     if entry.reported.contains(watchlist) { return }
     entry.reported.append(watchlist)
     outcome.lastSeq += 1
-    outcome.watchlists.insert(finding.watchlist)
+    outcome.watchlists.insert(draft.watchlist)
     poll.alerts += 1
-    let body = AlertCoding.encode(
-      finding, of: recorded.entry, title: oneLine(recorded),
-      language: recorded.document?.language, feedName: record.feedName,
-      feedURL: record.memory.feed.url)
-    try connection.statement(.addAlert)
-      .bind(1, outcome.lastSeq).bind(2, now.milliseconds).bind(3, watchlist)
-      .bind(4, feed.number).bind(5, entry.number).bind(6, bytes: body).run()
-  }
-
-  /// The title on one line, a space for each control character, so that offsets of hits hold.
-  private func oneLine(_ entry: RecordedEntry) -> String {
-    let title = entry.document?.title.text ?? entry.entry.title.source
-    guard title.utf8.contains(where: { $0 < 0x20 }) else { return title }
-    return String(decoding: title.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+    var alert = draft
+    alert.seq = outcome.lastSeq
+    alert.time = now
+    alert.feedName = record.feedName
+    alert.feedURL = record.memory.feed.url
+    try ledger.write(alert, watchlist, of: feed.number, entry.number)
+    outcome.alerts.append(alert)
   }
 
   // MARK: Keys

@@ -6,10 +6,10 @@ enum PastArchive {
       sql: "SELECT id, feed, number, time, body FROM archive ORDER BY id")
     var page = ArchivePage.Builder()
     while try rows.step() {
-      page.add(
-        id: rows.integer(0), feed: rows.integer(1), number: rows.integer(2), time: rows.integer(3)
-      ) { writer in
-        rows.withBytes(4) { writer.bytes.append(contentsOf: $0) }
+      rows.withBytes(4) { text in
+        page.add(
+          id: rows.integer(0), feed: rows.integer(1), number: rows.integer(2),
+          time: rows.integer(3), isChange: false, text)
       }
       if page.rawBytes >= SQLiteLedger.pageBytes {
         try SQLiteLedger.addPage(page, to: connection)

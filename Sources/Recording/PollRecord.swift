@@ -1,25 +1,5 @@
 public import Model
 
-/// One entry of a document that was read, with what matching made of it.
-public struct RecordedEntry: Sendable {
-  public var entry: Entry
-  /// Its plain texts, for alerts and for the archive. Needed for new and changed entries only.
-  public var document: Document?
-  /// One for each watchlist that it satisfies.
-  public var findings: [Finding]
-  /// False when it was only remembered (older than the feed's `backfill`).
-  public var wasMatched: Bool
-
-  public init(
-    _ entry: Entry, document: Document? = nil, findings: [Finding] = [], wasMatched: Bool = false
-  ) {
-    self.entry = entry
-    self.document = document
-    self.findings = findings
-    self.wasMatched = wasMatched
-  }
-}
-
 /// One poll's outcome, as the ledger records it in one transaction.
 public struct PollRecord: Sendable {
   /// What to remember of the feed. `entriesSeen` and `alerts` are counted by the ledger itself:
@@ -27,23 +7,19 @@ public struct PollRecord: Sendable {
   public var memory: FeedMemory
   /// The feed's name for alerts and coverage.
   public var feedName: String
-  /// Every entry of the document in its order, known ones included; nil when no document was read
-  /// (not modified, failed): then nothing that is known changes.
-  public var entries: [RecordedEntry]?
-  /// That of `entries`; nil: the ledger works it out.
-  public var identity: DocumentIdentity?
+  /// nil when no document was read (not modified, failed): then nothing that is known changes.
+  public var document: RecordedDocument?
   /// False for a document that broke off: an entry that is not in it has not left the feed.
   public var isWhole: Bool
   public var coverage: [CoverageEvent]
 
   public init(
-    memory: FeedMemory, feedName: String = "", entries: [RecordedEntry]? = nil,
-    identity: DocumentIdentity? = nil, isWhole: Bool = true, coverage: [CoverageEvent] = []
+    memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
+    isWhole: Bool = true, coverage: [CoverageEvent] = []
   ) {
     self.memory = memory
     self.feedName = feedName
-    self.entries = entries
-    self.identity = identity
+    self.document = document
     self.isWhole = isWhole
     self.coverage = coverage
   }
@@ -88,15 +64,17 @@ public struct RecordOutcome: Hashable, Sendable {
   /// The watchlists that have new alerts.
   public var watchlists: Set<String>
   public var coverageEvents: Int
+  /// The new alerts, the last of which has the number `lastSeq`.
+  public var alerts: [Alert]
 
   public init(
-    polls: [Poll] = [], lastSeq: Int64 = 0, watchlists: Set<String> = [], coverageEvents: Int = 0
+    polls: [Poll] = [], lastSeq: Int64 = 0, watchlists: Set<String> = [], coverageEvents: Int = 0,
+    alerts: [Alert] = []
   ) {
     self.polls = polls
     self.lastSeq = lastSeq
     self.watchlists = watchlists
     self.coverageEvents = coverageEvents
+    self.alerts = alerts
   }
-
-  public var alerts: Int { polls.reduce(0) { $0 + $1.alerts } }
 }

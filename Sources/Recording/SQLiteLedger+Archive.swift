@@ -26,16 +26,13 @@ extension SQLiteLedger {
   }
 
   func archive(
-    _ entry: RecordedEntry, _ document: Document, of feed: Int64, _ number: Int64,
-    at now: Timestamp, isChange: Bool
+    _ text: UnsafeRawBufferPointer, of feed: Int64, _ number: Int64, at now: Timestamp,
+    isChange: Bool
   ) throws(LedgerError) {
     newTexts.last += 1
     newTexts.page.add(
-      id: newTexts.last, feed: feed, number: number, time: now.milliseconds
-    ) { writer in
-      ArchiveCoding.encode(
-        entry.entry, document, wasMatched: entry.wasMatched, isChange: isChange, into: &writer)
-    }
+      id: newTexts.last, feed: feed, number: number, time: now.milliseconds, isChange: isChange,
+      text)
     if newTexts.page.rawBytes >= Self.pageBytes { try writeTexts() }
   }
 

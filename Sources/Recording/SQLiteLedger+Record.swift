@@ -52,18 +52,16 @@ extension SQLiteLedger {
   ) throws(LedgerError) {
     var poll = RecordOutcome.Poll(feed: record.memory.feed)
     var feed: KnownFeed
-    if let known = try find(record.memory.feed, withEntries: record.entries != nil) {
+    if let known = try find(record.memory.feed, withEntries: record.document != nil) {
       feed = known
     } else {
       feed = try add(record.memory.feed)
     }
-    if let entries = record.entries {
-      let identity = record.identity ?? DocumentIdentity(entries.map(\.entry))
-      precondition(identity.keys.count == entries.count, "an identity of another document")
-      let resolution = try resolve(identity, of: feed)
+    if let document = record.document {
+      let resolution = try resolve(document.identity, of: feed)
       poll.entries = resolution.slots.count
       var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
-      try writer.write(entries, poll: &poll, outcome: &outcome)
+      try writer.write(document, poll: &poll, outcome: &outcome)
       feed = writer.feed
     }
     for event in record.coverage {

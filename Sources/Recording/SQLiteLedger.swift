@@ -13,6 +13,8 @@ public final class SQLiteLedger: Ledger {
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
+  /// The bytes of one alert, in memory that is used again.
+  private var alertBytes = ByteWriter()
   /// Texts of the transaction that is under way.
   var newTexts = NewTexts()
 
@@ -110,6 +112,16 @@ public final class SQLiteLedger: Ledger {
       alerts.append(alert)
     }
     return alerts
+  }
+
+  func write(
+    _ alert: Alert, _ watchlist: Int64, of feed: Int64, _ number: Int64
+  ) throws(LedgerError) {
+    alertBytes.bytes.removeAll(keepingCapacity: true)
+    AlertCoding.encode(alert, into: &alertBytes)
+    try connection.statement(.addAlert)
+      .bind(1, alert.seq).bind(2, alert.time.milliseconds).bind(3, watchlist).bind(4, feed)
+      .bind(5, number).bind(6, bytes: alertBytes.bytes).run()
   }
 
   public func coverage(after seq: Int64, limit: Int) throws(LedgerError) -> [CoverageEvent] {

@@ -132,7 +132,7 @@ struct Watch {
           _ = try await desk.settle(
             PollRecord(
               memory: FeedMemory(feed: result.feed.id), feedName: result.feed.name ?? "",
-              entries: result.entries))
+              document: result.document))
         }
       }
       // A day later what came so far is packed.

@@ -2,12 +2,12 @@ import Fetching
 import Matching
 import Model
 import Parsing
-import Recording
 import Scheduling
 import TestSupport
 import Testing
 
 @testable import Daemon
+@testable import Recording
 
 /// A fetcher that answers by a script, and never touches a network.
 private struct ScriptedFetcher: Fetcher {
@@ -53,10 +53,11 @@ private struct ScriptedFetcher: Fetcher {
     let results = try await run(
       body(rss([Article("1", "L’Otan à Tokyo"), Article("2", "La météo")])))
 
-    let entries = try #require(results.first?.entries)
-    #expect(entries.map(\.wasMatched) == [true, true])
-    #expect(entries.map { $0.findings.map(\.watchlist) } == [["otan"], []])
-    #expect(entries[0].findings.first?.hits.map(\.excerpt) == ["L’Otan à Tokyo"])
+    let document = try #require(results.first?.document)
+    #expect(document.news.map(\.wasMatched) == [true, true])
+    #expect(document.alerts.map(\.watchlist) == ["otan"])
+    #expect(document.alerts.first?.title == "L’Otan à Tokyo")
+    #expect(document.alerts.first?.hits.map(\.excerpt) == ["L’Otan à Tokyo"])
     let reading = try #require(results[0].outcome.reading)
     #expect(reading.entries == 2 && reading.new == 2 && reading.known == 0 && reading.alerts == 1)
     #expect(reading.title == "Gazette")
@@ -66,12 +67,12 @@ private struct ScriptedFetcher: Fetcher {
     let text = rss([Article("1", "L’Otan à Tokyo")])
     let first = try await run(body(text))
     let record = PollRecord(
-      memory: FeedMemory(feed: Self.feed.id), feedName: "Gazette", entries: first[0].entries)
+      memory: FeedMemory(feed: Self.feed.id), feedName: "Gazette", document: first[0].document)
     _ = try await desk.settle(record)
 
     let second = try await run(body(text), firstPoll: deskNoon)
 
-    #expect(second[0].entries?.map(\.wasMatched) == [false])
+    #expect(second[0].document?.news.isEmpty == true)
     let reading = try #require(second[0].outcome.reading)
     #expect(reading.new == 0 && reading.known == 1 && reading.alerts == 0)
   }
@@ -88,8 +89,8 @@ private struct ScriptedFetcher: Fetcher {
     let first = try await run(body(text), for: [feed])
     let later = try await run(body(text), for: [feed], firstPoll: deskNoon)
 
-    #expect(first[0].entries?.map(\.wasMatched) == [true, false, true])
-    #expect(later[0].entries?.map(\.wasMatched) == [true, true, true])
+    #expect(first[0].document?.news.map(\.wasMatched) == [true, false, true])
+    #expect(later[0].document?.news.map(\.wasMatched) == [true, true, true])
   }
 
   @Test func `serves every feed that its answer is for`() async throws {
@@ -98,7 +99,7 @@ private struct ScriptedFetcher: Fetcher {
     let results = try await run(body(rss("Otan")), for: [Self.feed, other])
 
     #expect(results.map(\.feed.url) == [Self.feed.url, other.url])
-    #expect(results.map { $0.entries?.count } == [1, 1])
+    #expect(results.map { $0.document?.count } == [1, 1])
   }
 
   @Test func `keeps what is whole of a document that was cut`() async throws {
@@ -110,7 +111,7 @@ private struct ScriptedFetcher: Fetcher {
 
     let reading = try #require(results[0].outcome.reading)
     #expect(!reading.isWhole)
-    #expect((results[0].entries?.count ?? 0) >= 1)
+    #expect((results[0].document?.count ?? 0) >= 1)
   }
 
   @Test func `of an answer without a document has no entries`() async throws {
@@ -123,7 +124,7 @@ private struct ScriptedFetcher: Fetcher {
     var outcomes: [PollOutcome] = []
     for reply in replies {
       let results = try await run(.success(reply))
-      #expect(results.map { $0.entries == nil } == [true])
+      #expect(results.map { $0.document == nil } == [true])
       outcomes += results.map(\.outcome)
     }
 
@@ -154,7 +155,7 @@ private struct ScriptedFetcher: Fetcher {
 
     let message = try #require(results[0].outcome.contentFailure)
     #expect(message.contains("the connection broke"))
-    #expect(results[0].entries == nil)
+    #expect(results[0].document == nil)
   }
 }
 

@@ -10,6 +10,8 @@ final class LogSet {
   private let files: FileDoor
   private var projections: [Projection] = []
   private var journal: JournalProjection?
+  /// The alerts of the last transaction, until the logs have them.
+  private var latest: [Alert] = []
   /// Names of the logs that may have something to write.
   private var behind: Set<String> = []
   /// What is wrong with each log that cannot be written now.
@@ -52,7 +54,8 @@ final class LogSet {
   /// A transaction has brought something.
   func recorded(_ outcome: RecordOutcome) {
     if outcome.coverageEvents > 0 { behind.insert(LogOutput(.coverage, path: "").name) }
-    guard outcome.alerts > 0 else { return }
+    guard !outcome.alerts.isEmpty else { return }
+    latest = outcome.alerts
     if journal != nil { behind.insert(JournalProjection.name) }
     for projection in projections {
       switch projection.writer.output.content {
@@ -67,12 +70,13 @@ final class LogSet {
   /// Writes what is missing; logs that failed before are tried only when `retrying`. Returns how
   /// many lines were written to logs that had failed.
   func catchUp(retrying: Bool) -> Int {
+    defer { latest = [] }
     var caughtUp = 0
     for projection in projections where behind.contains(projection.name) {
       let hasFailed = failing[projection.name] != nil
       if hasFailed && !retrying { continue }
       do throws(ProjectionError) {
-        let lines = try projection.run()
+        let lines = try projection.run(latest: latest)
         if hasFailed { caughtUp += lines }
         failing[projection.name] = nil
         behind.remove(projection.name)

@@ -18,6 +18,7 @@ final class Projection {
   /// What the next call of `step()` does.
   private(set) var next = Step.look
   private var alerts: [Alert] = []
+  private var latest: [Alert] = []
   private var events: [CoverageEvent] = []
   private var note: LogCursor?
   private var isMended = false
@@ -35,7 +36,11 @@ final class Projection {
   private var isCoverage: Bool { writer.output.content == .coverage }
 
   /// Does all steps until the log is up to date. Returns how many lines it had to have.
-  func run() throws(ProjectionError) -> Int {
+  ///
+  /// `latest`: the last alerts in the ledger, when they are at hand.
+  func run(latest: [Alert] = []) throws(ProjectionError) -> Int {
+    self.latest = latest
+    defer { self.latest = [] }
     var count = 0
     next = .look
     while try step() {
@@ -105,6 +110,10 @@ final class Projection {
 
   private func fetch() throws(ProjectionError) {
     let after = writer.cursor.seq
+    if let alerts = latestAlerts(after: after) {
+      self.alerts = alerts
+      return
+    }
     try recording { () throws(LedgerError) in
       switch writer.output.content {
       case .coverage: events = try ledger.coverage(after: after, limit: Self.batch)
@@ -113,6 +122,18 @@ final class Projection {
       case .json, .text: alerts = try ledger.alerts(after: after, watchlist: nil, limit: Self.batch)
       }
     }
+  }
+
+  /// Those of a round, when the ledger need not be asked for them.
+  private func latestAlerts(after seq: Int64) -> [Alert]? {
+    guard !isCoverage, let first = latest.first, first.seq <= seq + 1 else { return nil }
+    var alerts: [Alert] = []
+    for alert in latest where alert.seq > seq {
+      if case .watchlist(let name) = writer.output.content, name != alert.watchlist { continue }
+      alerts.append(alert)
+      if alerts.count == Self.batch { break }
+    }
+    return alerts
   }
 
   private func recording<Result>(

@@ -1,0 +1,90 @@
+public import Model
+
+/// A document that was read, as the ledger records it: who its entries are, and what came of those
+/// that are new or have changed.
+///
+/// Made on the thread that read the document. Texts stand in it as the archive keeps them, one after
+/// another, so that nothing else of the document has to be kept until it is recorded.
+public struct RecordedDocument: Sendable {
+  /// What came of one entry.
+  struct News: Sendable {
+    /// In the document.
+    var index: Int
+    /// False when it was only remembered (older than the feed's `backfill`).
+    var wasMatched: Bool
+    /// In `texts`.
+    var text: Range<Int>
+    /// In `alerts`.
+    var alerts: Range<Int>
+  }
+
+  let identity: DocumentIdentity
+  private(set) var news: [News] = []
+  /// Without number, time and the name and address of the feed, which recording knows.
+  public private(set) var alerts: [Alert] = []
+  private var texts = ByteWriter()
+
+  public init(_ identity: DocumentIdentity) { self.identity = identity }
+
+  /// How many entries the document has, known ones included.
+  public var count: Int { identity.keys.count }
+  /// Of the texts.
+  public var bytes: Int { texts.bytes.count }
+
+  /// What came of an entry, in the order of the document.
+  ///
+  /// - Parameters:
+  ///   - index: its place among all entries of the document.
+  ///   - document: its plain texts, for alerts and for the archive.
+  ///   - findings: one for each watchlist that it satisfies.
+  ///   - wasMatched: false when it was only remembered.
+  public mutating func add(
+    _ index: Int, _ entry: Entry, _ document: Document, findings: [Finding] = [],
+    wasMatched: Bool = true
+  ) {
+    precondition(index < count, "an identity of another document")
+    let (start, first) = (bytes, alerts.count)
+    ArchiveCoding.encode(entry, document, wasMatched: wasMatched, into: &texts)
+    for finding in findings { alerts.append(Alert(finding, of: entry, document)) }
+    news.append(
+      News(
+        index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))
+  }
+
+  /// One entry's text as the archive keeps it.
+  func withText<Result>(
+    of news: News, _ body: (UnsafeRawBufferPointer) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    try texts.bytes.withUnsafeBufferPointer { all throws(LedgerError) in
+      try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[news.text])))
+    }
+  }
+}
+
+extension Alert {
+  /// What the ledger keeps of a finding, within its bounds.
+  fileprivate init(_ finding: Finding, of entry: Entry, _ document: Document) {
+    self.init(
+      seq: 0, time: Timestamp(milliseconds: 0), watchlist: finding.watchlist,
+      terms: finding.terms, feedName: "", feedURL: "", id: AlertCoding.bounded(entry.id ?? ""),
+      url: AlertCoding.bounded(entry.url ?? ""), title: AlertCoding.bounded(oneLine(document.title.text)),
+      published: entry.published ?? entry.updated, language: document.language,
+      authors: entry.authors, hits: finding.hits.prefix(AlertCoding.hitLimit).map(\.bounded))
+  }
+}
+
+extension ReportedHit {
+  fileprivate var bounded: ReportedHit {
+    var reported = self
+    reported.hit.term = AlertCoding.bounded(hit.term)
+    reported.hit.text = AlertCoding.bounded(hit.text)
+    reported.excerpt = AlertCoding.bounded(excerpt)
+    return reported
+  }
+}
+
+/// A title on one line, a space for each control character, so that offsets of hits hold.
+private func oneLine(_ title: String) -> String {
+  guard title.utf8.contains(where: { $0 < 0x20 }) else { return title }
+  return String(decoding: title.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+}
