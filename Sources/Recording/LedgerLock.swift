@@ -17,7 +17,7 @@ struct LedgerLock: ~Copyable {
       let error = errno
       if error == EINTR { continue }
       guard error == EWOULDBLOCK, left > 0 else {
-        close(fd)
+        // `deinit` closes it: it runs although this throws, since all of `self` is there.
         if error == EWOULDBLOCK { throw .heldByAnotherProcess(path: ledger) }
         throw .cannotOpen(path: ledger, detail: .systemAt(path, SystemError.problem(error)))
       }

@@ -9,6 +9,7 @@ final class SocksProxy: Sendable {
   private let listener: Int32
   private let asked = Locked<[String]>([])
   private let heads = Locked<[String]>([])
+  private let isStopped = Locked(false)
 
   init(answer: String) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -39,6 +40,11 @@ final class SocksProxy: Sendable {
   deinit { stop() }
 
   func stop() {
+    let wasStopped = isStopped.withLock { was in
+      defer { was = true }
+      return was
+    }
+    if wasStopped { return }
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }

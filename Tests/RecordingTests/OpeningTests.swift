@@ -17,6 +17,26 @@ import Testing
     }
   }
 
+  @Test func `a lock that is refused closes nothing that another thread opened`() async throws {
+    let first = try newLedger(in: folder)
+    let isOver = Locked(false)
+    async let closed = onThread {
+      var closed = 0
+      while !isOver.withLock({ $0 }) {
+        let descriptors = (0..<16).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
+        for descriptor in descriptors where close(descriptor) != 0 { closed += 1 }
+      }
+      return closed
+    }
+    for _ in 0..<5000 {
+      #expect(throws: LedgerError.self) { try SQLiteLedger(path: path, waitingForLock: .zero) }
+    }
+    isOver.withLock { $0 = true }
+
+    #expect(await closed == 0)
+    withExtendedLifetime(first) {}
+  }
+
   @Test func `a symbolic link does not get around the lock`() throws {
     let first = try newLedger(in: folder)
     let link = folder.file("link.db")

@@ -73,17 +73,14 @@ public final class LoopbackServer: @unchecked Sendable {
 
   /// Closes everything; scripts under way end.
   public func stop() {
-    let open = lock.withLock {
-      defer {
-        isStopped = true
-        connections = []
-      }
-      return isStopped ? nil : connections
+    let wasStopped = lock.withLock {
+      for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
+      defer { isStopped = true }
+      return isStopped
     }
-    guard let open else { return }
+    if wasStopped { return }
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
-    for connection in open { shutdown(connection, Int32(SHUT_RDWR)) }
   }
 
   private func acceptAll() {
@@ -113,8 +110,11 @@ public final class LoopbackServer: @unchecked Sendable {
 
   private func serve(_ connection: Int32) {
     defer {
-      _ = lock.withLock { connections.remove(connection) }
-      close(connection)
+      // In one step: the number of a closed descriptor is soon somebody else's.
+      lock.withLock {
+        connections.remove(connection)
+        _ = close(connection)
+      }
     }
     var buffer: [UInt8] = []
     while let request = LoopbackRequest(from: connection, &buffer) {
