@@ -92,7 +92,8 @@ let package = Package(
       path: "Benchmarks/guetteur-bench", swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Locking", "Model", "Recording"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Locking", "Model", "Recording"],
+      path: "Tests/TestSupport",
       exclude: ["Fixtures"], swiftSettings: testSettings),
     tests("Model", []),
     tests("JSON"),

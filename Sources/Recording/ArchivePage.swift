@@ -103,7 +103,9 @@ struct ArchivePage {
       writer.write(UInt64(text.count))
       let flags = writer.bytes.count + ArchiveCoding.flagsPlace
       writer.bytes.append(contentsOf: text)
-      if isChange, text.count > ArchiveCoding.flagsPlace { writer.bytes[flags] |= UInt8(ArchiveCoding.changeFlag) }
+      if isChange, text.count > ArchiveCoding.flagsPlace {
+        writer.bytes[flags] |= UInt8(ArchiveCoding.changeFlag)
+      }
     }
 
     /// Takes over the `entries` entries of a page that is not packed; false, and nothing, when the

@@ -67,7 +67,8 @@ extension Alert {
     self.init(
       seq: 0, time: Timestamp(milliseconds: 0), watchlist: finding.watchlist,
       terms: finding.terms, feedName: "", feedURL: "", id: AlertCoding.bounded(entry.id ?? ""),
-      url: AlertCoding.bounded(entry.url ?? ""), title: AlertCoding.bounded(oneLine(document.title.text)),
+      url: AlertCoding.bounded(entry.url ?? ""),
+      title: AlertCoding.bounded(oneLine(document.title.text)),
       published: entry.published ?? entry.updated, language: document.language,
       authors: entry.authors, hits: finding.hits.prefix(AlertCoding.hitLimit).map(\.bounded))
   }
