@@ -24,8 +24,8 @@ public actor Desk {
   private let say: @Sendable (Diagnostic) -> Void
 
   private struct Waiting {
-    var record: PollRecord
-    var done: CheckedContinuation<Result<RecordOutcome.Poll, LedgerError>, Never>
+    var records: [PollRecord]
+    var done: CheckedContinuation<Result<[RecordOutcome.Poll], LedgerError>, Never>
   }
   private var waiting: [Waiting] = []
   private var isSettling = false
@@ -135,11 +135,13 @@ public actor Desk {
     try ledger.known(of: feed, among: identity)
   }
 
-  /// Records a poll, together with all that wait, and returns when it is on disk; its alerts are
-  /// written to the logs right after that.
-  public func settle(_ record: PollRecord) async throws(LedgerError) -> RecordOutcome.Poll {
+  /// Records polls, together with all that wait, and returns when they are on disk, with what came
+  /// of each; their alerts are written to the logs right after that.
+  public func settle(
+    _ records: [PollRecord]
+  ) async throws(LedgerError) -> [RecordOutcome.Poll] {
     let result = await withCheckedContinuation { done in
-      waiting.append(Waiting(record: record, done: done))
+      waiting.append(Waiting(records: records, done: done))
       if !isSettling {
         isSettling = true
         // Polls that are already in line for the desk come before this, and settle with it.
@@ -154,10 +156,14 @@ public actor Desk {
     guard !waiting.isEmpty else { return }
     let batch = waiting
     do throws(LedgerError) {
-      let outcome = try ledger.record(batch.map(\.record), at: now())
+      let outcome = try ledger.record(batch.flatMap(\.records), at: now())
       waiting.removeFirst(batch.count)
       tell(troubles.ledgerWorks())
-      for (poll, one) in zip(outcome.polls, batch) { one.done.resume(returning: .success(poll)) }
+      var polls = outcome.polls[...]
+      for one in batch {
+        one.done.resume(returning: .success(Array(polls.prefix(one.records.count))))
+        polls = polls.dropFirst(one.records.count)
+      }
       logs.recorded(outcome)
       catchUp(retrying: false)
     } catch {

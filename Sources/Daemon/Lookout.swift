@@ -14,7 +14,7 @@ public import Scheduling
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
   private static let settlingLimit = 96
-  /// The same in bytes of their documents, decoded.
+  /// The same in bytes of their texts.
   private static let settlingBytesLimit = 6_000_000
   private static let tidyInterval = Duration.seconds(3600)
   /// A start is left in peace for a while before its harvest is packed.
@@ -28,33 +28,36 @@ public actor Lookout {
   }
   nonisolated var queue: DispatchQueue { executor.queue }
 
-  private let pool: PoolExecutor
-  private let clock: Clock
-  private let fetcher: CurlFetcher
-  private let credentials: CredentialStore
-  private let desk: Desk
-  private let say: @Sendable (Diagnostic) -> Void
+  let pool: PoolExecutor
+  let clock: Clock
+  let fetcher: CurlFetcher
+  let credentials: CredentialStore
+  let desk: Desk
+  let say: @Sendable (Diagnostic) -> Void
 
-  private var configuration: Configuration
-  private var matcher: Matcher
-  private var plan: PollPlan
+  /// What has come of polls that are under way, for the next look.
+  let arrivals = Mailbox<Arrival>()
+
+  var configuration: Configuration
+  var matcher: Matcher
+  var plan: PollPlan
   private var timer: WakeTimer?
-  private var polling = 0
-  private var settling = 0
-  private var settlingBytes = 0
+  var polling = 0
+  var settling = 0
+  var settlingBytes = 0
   private var isStopping = false
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?
   private var lastTidy: Duration?
   /// A start reads much itself.
-  private var bytesSinceRelease = Lookout.harvest + 1
+  var bytesSinceRelease = Lookout.harvest + 1
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
-  private var observer: (@Sendable (PassEvent) -> Void)?
-  private var metrics: MetricsFile?
-  private var lastAlert: Timestamp?
+  var observer: (@Sendable (PassEvent) -> Void)?
+  var metrics: MetricsFile?
+  var lastAlert: Timestamp?
   /// Terms whose trouble was told since the configuration was read.
   private var toldTroubles: Set<TermTrouble> = []
-  public private(set) var ledgerTrouble: LedgerError?
+  public internal(set) var ledgerTrouble: LedgerError?
 
   public init(
     loaded: LoadedConfiguration, fetcher: CurlFetcher, credentials: CredentialStore, desk: Desk,
@@ -188,7 +191,7 @@ public actor Lookout {
   }
 
   /// Starts what is due and arms the timer for what comes next.
-  private func pump() {
+  func pump() {
     guard !isStopping, let timer else { return }
     let now = clock.now()
     if isDeskFull { return }
@@ -198,117 +201,24 @@ public actor Lookout {
     timer.arm(for: plan.nextDeadline)
   }
 
-  private var isDeskFull: Bool {
+  var isDeskFull: Bool {
     settling >= Lookout.settlingLimit || settlingBytes >= Lookout.settlingBytesLimit
   }
 
-  private func start(_ due: DuePoll, at now: Moment) {
-    let served = ([due.feed] + due.alsoFor).compactMap { plan.settings(of: $0) }
-    guard let first = served.first else { return }
-    let request: FetchRequest
-    do throws(FetchFailure) {
-      request = FetchRequest(
-        url: due.url, validators: due.validators, knownBodyHash: due.knownBodyHash,
-        headers: first.headers,
-        credentials: try first.auth.map { (auth) throws(FetchFailure) in
-          try credentials.credentials(for: auth)
-        }, proxy: first.proxy, timeout: configuration.fetch.timeout,
-        maxBytes: configuration.fetch.maxBytes, now: now.wall)
-    } catch {
-      let failure = error
-      polling += 1
-      let results = served.map {
-        Poll.Result(feed: $0, outcome: .failed(failure.kind, message: Message(failure)))
-      }
-      Task { await ended(results, of: due, startedAt: now) }
-      return
-    }
-    let poll = Poll(
-      request: request,
-      readers: served.map { Poll.Reader(feed: $0, firstPoll: plan.memory(of: $0.id)?.firstPoll) },
-      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
-    polling += 1
-    let (fetcher, desk) = (fetcher, desk)
-    Task(executorPreference: pool) {
-      await self.ended(await poll.run(fetcher: fetcher, desk: desk), of: due, startedAt: now)
-    }
-  }
-
-  private func ended(
-    _ results: [Poll.Result], of due: DuePoll, startedAt start: Moment
-  ) async {
-    let now = clock.now()
-    var records: [(Poll.Result, PollRecord)] = []
-    for result in results {
-      if let error = result.ledgerError { pause(for: error, at: now) }
-      tell(result.troubles)
-      let events = plan.finished(result.feed.id, result.outcome, at: now)
-      tell(events, at: now)
-      if case .dropped = result.outcome { continue }
-      guard let memory = plan.memory(of: result.feed.id) else { continue }
-      bytesSinceRelease += result.bytes
-      records.append((result, record(result, memory, events, at: now)))
-    }
-    polling -= 1
-    settling += records.count
-    settlingBytes += records.reduce(0) { $0 + $1.0.decodedBytes }
-    pump()
-    for (result, record) in records {
-      await settle(
-        result, record, took: now.uptime - start.uptime, late: start.uptime - due.scheduled)
-      settling -= 1
-      settlingBytes -= result.decodedBytes
-    }
-    if !isDeskFull { pump() }
-    wakeWaiters()
-    tidyInIdleTime(at: now)
-  }
-
-  private func record(
-    _ result: Poll.Result, _ memory: FeedMemory, _ events: [PlanEvent], at now: Moment
-  ) -> PollRecord {
-    var isWhole = true
-    if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
-    let name = result.feed.displayName(titled: memory.title)
-    return PollRecord(
-      memory: memory, feedName: name, document: result.document, isWhole: isWhole,
-      coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
-  }
-
-  private func settle(
-    _ result: Poll.Result, _ record: PollRecord, took: Duration, late: Duration
-  ) async {
-    do throws(LedgerError) {
-      let outcome = try await desk.settle(record)
-      if outcome.alerts > 0 { lastAlert = clock.now().wall }
-      observer?(.polled(result.feed, result.outcome, outcome))
-      if let metrics,
-        let figures = Metrics.Poll(
-          result.outcome, result.document?.alerts ?? [], outcome, bytes: result.bytes, took: took,
-          late: late, at: clock.now().wall)
-      {
-        await metrics.note(figures)
-      }
-    } catch {
-      ledgerTrouble = error
-      say(Diagnostic(.error, error))
-    }
-  }
-
   /// The ledger could not be read: wait before asking feeds whose answers could not be kept.
-  private func pause(for error: LedgerError, at now: Moment) {
+  func pause(for error: LedgerError, at now: Moment) {
     if observer != nil { ledgerTrouble = error }
     if pausedUntil == nil { say(Diagnostic(.error, error)) }
     pausedUntil = now.uptime + .seconds(10)
   }
 
-  private func wakeWaiters() {
+  func wakeWaiters() {
     let waiting = idleWaiters
     idleWaiters = []
     for waiter in waiting { waiter.resume() }
   }
 
-  private func tell(_ events: [PlanEvent], at now: Moment) {
+  func tell(_ events: [PlanEvent], at now: Moment) {
     for event in events {
       if case .held = event { saveHolds() }
       // `once` names each feed that failed by itself.
@@ -317,7 +227,7 @@ public actor Lookout {
     }
   }
 
-  private func tell(_ troubles: [TermTrouble]) {
+  func tell(_ troubles: [TermTrouble]) {
     for trouble in troubles where toldTroubles.insert(trouble).inserted {
       say(Diagnostic(.warning, DaemonNews.termTrouble(trouble)))
     }
@@ -345,7 +255,7 @@ public actor Lookout {
   }
 
   /// Forgetting and compacting, a few times a day, while no poll runs.
-  private func tidyInIdleTime(at now: Moment) {
+  func tidyInIdleTime(at now: Moment) {
     guard observer == nil, !isStopping else { return }
     releaseMemoryInIdleTime()
     let pause = lastTidy.map { now.uptime - $0 } ?? .zero

@@ -48,8 +48,8 @@ actor MetricsFile {
     writeSoon()
   }
 
-  func note(_ poll: Metrics.Poll) {
-    metrics.note(poll, at: now())
+  func note(_ polls: [Metrics.Poll]) {
+    for poll in polls { metrics.note(poll, at: now()) }
     writeSoon()
   }
 

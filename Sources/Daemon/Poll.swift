@@ -6,9 +6,9 @@ internal import PlainText
 internal import Recording
 internal import Scheduling
 
-/// One poll, from the question to what matching made of the answer: fetch → parse → match.
+/// One poll, from the answer to what matching made of it: parse → match.
 ///
-/// Everything but the fetch and the look into the ledger is a pure function of bytes.
+/// Everything but the look into the ledger is a pure function of bytes.
 struct Poll: Sendable {
   /// A feed that the answer serves, and what of its past counts.
   struct Reader: Sendable {
@@ -25,36 +25,38 @@ struct Poll: Sendable {
     var document: RecordedDocument?
     /// Of the body on the wire.
     var bytes = 0
-    /// Of the body, decoded: some of what its entries take until they are settled.
-    var decodedBytes = 0
     /// Terms that ran out of their limits.
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
     var ledgerError: LedgerError?
   }
 
-  var request: FetchRequest
   /// Feeds whose addresses are the same after their moves share one fetch.
   var readers: [Reader]
   var matcher: Matcher
   var limits: FeedLimits
   var now: Timestamp
 
-  @concurrent func run(fetcher: any Fetcher, desk: Desk) async -> [Result] {
-    let reply: FetchReply
-    do throws(FetchFailure) {
-      reply = try await fetcher.fetch(request)
-    } catch {
-      return results(
-        error.kind == .cancelled ? .dropped : .failed(error.kind, message: Message(error)))
-    }
+  /// What an answer without a document means; nil when there is one to be read.
+  func results(withoutDocument reply: Swift.Result<FetchReply, FetchFailure>) -> [Result]? {
     switch reply {
-    case .notModified(let facts): return results(.notModified(PollAnswer(facts)))
-    case .unchanged(let facts): return results(.unchanged(PollAnswer(facts)))
-    case .refused(let facts):
-      return results(
+    case .success(.notModified(let facts)): results(.notModified(PollAnswer(facts)))
+    case .success(.unchanged(let facts)): results(.unchanged(PollAnswer(facts)))
+    case .success(.refused(let facts)):
+      results(
         .refused(status: facts.status, retryAfter: facts.retryAfter, finalURL: facts.finalURL))
-    case .body(let bytes, let facts):
+    case .failure(let error):
+      results(error.kind == .cancelled ? .dropped : .failed(error.kind, message: Message(error)))
+    case .success(.body): nil
+    }
+  }
+
+  @concurrent func results(
+    of reply: Swift.Result<FetchReply, FetchFailure>, desk: Desk
+  ) async -> [Result] {
+    if let results = results(withoutDocument: reply) { return results }
+    switch reply {
+    case .success(.body(let bytes, let facts)):
       do throws(FeedError) {
         let parsed = try FeedParser.parse(
           bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
@@ -64,14 +66,13 @@ struct Poll: Sendable {
         let identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
         for reader in readers {
-          var result = await read(parsed, identity, facts, for: reader, desk: desk)
-          result.decodedBytes = bytes.count
-          results.append(result)
+          results.append(await read(parsed, identity, facts, for: reader, desk: desk))
         }
         return results
       } catch {
         return results(.failed(.content, message: Message(error).with(facts.damage)))
       }
+    default: return []
     }
   }
 

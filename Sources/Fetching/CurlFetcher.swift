@@ -3,10 +3,11 @@ import Glibc
 import Locking
 public import Model
 
-/// The fetcher over libcurl: one thread, one multi handle for its whole life.
+/// Bytes from addresses, politely and safely, over libcurl: one thread, one multi handle for its
+/// whole life.
 ///
 /// A class, since it owns that thread.
-public final class CurlFetcher: Fetcher {
+public final class CurlFetcher: Sendable {
   private let thread: CurlThread
   private let version: String
   private let profile: Locked<Profile>
@@ -35,20 +36,33 @@ public final class CurlFetcher: Fetcher {
   /// Drops the transfers in flight (they throw `.cancelled`) and joins the thread, within a second.
   public func stop() { thread.stop() }
 
-  public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
-    let profile = profile.withLock { $0 }
-    var trail = try RedirectTrail(request)
-    var left = request.timeout
-    while true {
-      let hop = try trail.hop(request, profile, timeout: left)
-      let result = await thread.run(hop)
-      left -= result.elapsed
-      if try trail.follow(result) {
-        guard left > .zero else { throw timedOut(request.timeout) }
-        continue
-      }
-      return try reply(to: request, result, trail)
+  /// Fetches, and calls `done` once: on the fetcher's own thread, which it may not hold up, or at
+  /// once when nothing can be asked.
+  public func fetch(
+    _ request: FetchRequest, then done: @escaping @Sendable (FetchAnswer) -> Void
+  ) {
+    do throws(FetchFailure) {
+      thread.start(CurlThread.Job(try Course(request, profile.withLock { $0 }), done: done))
+    } catch {
+      done(FetchAnswer(error))
     }
+  }
+
+  /// The same for a task, which drops the fetch when it is cancelled.
+  public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
+    let waiting = Locked<CheckedContinuation<FetchAnswer, Never>?>(nil)
+    let job = CurlThread.Job(try Course(request, profile.withLock { $0 })) { answer in
+      waiting.withLock { $0 }?.resume(returning: answer)
+    }
+    let answer = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        waiting.withLock { $0 = continuation }
+        thread.start(job)
+      }
+    } onCancel: {
+      thread.cancel(job)
+    }
+    return try answer.reply()
   }
 
   private static func profile(

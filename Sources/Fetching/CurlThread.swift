@@ -9,19 +9,16 @@ import Synchronization
 /// `@unchecked`: all but the inbox and the multi pointer (for the wake-up, which libcurl allows from
 /// any thread) is confined to the thread.
 final class CurlThread: @unchecked Sendable {
-  private final class Job: Sendable {
-    let hop: Hop
-    let isCancelled = Atomic<Bool>(false)
-    let continuation: Locked<CheckedContinuation<TransferResult, Never>?> = Locked(nil)
+  /// `@unchecked`: `course` belongs to the thread once the job has been started.
+  final class Job: @unchecked Sendable {
+    fileprivate var course: Course
+    fileprivate let done: @Sendable (FetchAnswer) -> Void
+    fileprivate let isCancelled = Atomic<Bool>(false)
 
-    init(_ hop: Hop) { self.hop = hop }
-
-    func resume(_ result: sending TransferResult) {
-      let waiting = continuation.withLock { waiting in
-        defer { waiting = nil }
-        return waiting
-      }
-      waiting?.resume(returning: result)
+    /// `done` is called once, on the thread or where the job is started: it may not block.
+    init(_ course: Course, done: @escaping @Sendable (FetchAnswer) -> Void) {
+      self.course = course
+      self.done = done
     }
   }
 
@@ -80,28 +77,25 @@ final class CurlThread: @unchecked Sendable {
     return true
   }
 
-  /// Runs one hop. Cancelling the task drops the transfer.
-  func run(_ hop: Hop) async -> TransferResult {
-    let job = Job(hop)
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        job.continuation.withLock { $0 = continuation }
-        let (isStopped, isFirst) = inbox.withLock { inbox in
-          let isFirst = inbox.jobs.isEmpty
-          if !inbox.isStopped { inbox.jobs.append(job) }
-          return (inbox.isStopped, isFirst)
-        }
-        if isStopped {
-          job.resume(TransferResult(stop: .cancelled))
-        } else if isFirst {
-          wake()  // for the others a wake-up is under way
-        }
-      }
-    } onCancel: {
-      job.isCancelled.store(true, ordering: .releasing)
-      inbox.withLock { $0.hasCancellations = true }
-      wake()
+  /// Runs a fetch to its end, hop after hop.
+  func start(_ job: Job) {
+    let (isStopped, isFirst) = inbox.withLock { inbox in
+      let isFirst = inbox.jobs.isEmpty
+      if !inbox.isStopped { inbox.jobs.append(job) }
+      return (inbox.isStopped, isFirst)
     }
+    if isStopped {
+      job.done(.cancelled)
+    } else if isFirst {
+      wake()  // for the others a wake-up is under way
+    }
+  }
+
+  /// Drops a fetch that was started.
+  func cancel(_ job: Job) {
+    job.isCancelled.store(true, ordering: .releasing)
+    inbox.withLock { $0.hasCancellations = true }
+    wake()
   }
 
   func setMaxLive(_ count: Int) {
@@ -157,9 +151,9 @@ final class CurlThread: @unchecked Sendable {
       let job = waiting[firstWaiting]
       firstWaiting += 1
       if job.isCancelled.load(ordering: .acquiring) {
-        job.resume(TransferResult(stop: .cancelled))
+        job.done(.cancelled)
       } else {
-        start(job)
+        transfer(job)
       }
     }
     if firstWaiting == waiting.count {
@@ -168,15 +162,24 @@ final class CurlThread: @unchecked Sendable {
     }
   }
 
-  private func start(_ job: Job) {
+  private func transfer(_ job: Job) {
     guard let handle = idleHandles.popLast() ?? EasyHandle() else {
-      return job.resume(TransferResult(code: CURLE_OUT_OF_MEMORY, message: "out of memory"))
+      return take(TransferResult(code: CURLE_OUT_OF_MEMORY, message: "out of memory"), of: job)
     }
-    handle.prepare(Transfer(job.hop))
+    handle.prepare(Transfer(job.course.hop))
     guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
-      return job.resume(TransferResult(code: CURLE_FAILED_INIT, message: "libcurl is out of room"))
+      return take(
+        TransferResult(code: CURLE_FAILED_INIT, message: "libcurl is out of room"), of: job)
     }
     live[handle.pointer] = (handle, job)
+  }
+
+  private func take(_ result: TransferResult, of job: Job) {
+    if let answer = job.course.take(result) {
+      job.done(answer)
+    } else {
+      waiting.append(job)
+    }
   }
 
   /// Whether any transfer ended.
@@ -189,7 +192,7 @@ final class CurlThread: @unchecked Sendable {
       any = true
       curl_multi_remove_handle(multi, easy)
       guard let (handle, job) = live.removeValue(forKey: easy) else { continue }
-      job.resume(handle.finish(code))
+      take(handle.finish(code), of: job)
       if idleHandles.count < 64 { idleHandles.append(handle) }
     }
     return any
@@ -205,12 +208,12 @@ final class CurlThread: @unchecked Sendable {
     guard let (handle, job) = live.removeValue(forKey: easy) else { return }
     curl_multi_remove_handle(multi, easy)
     _ = handle.finish(CURLE_OK)
-    job.resume(TransferResult(stop: .cancelled))
+    job.done(.cancelled)
   }
 
   private func dropAll() {
     for easy in Array(live.keys) { drop(easy) }
-    for job in waiting[firstWaiting...] { job.resume(TransferResult(stop: .cancelled)) }
+    for job in waiting[firstWaiting...] { job.done(.cancelled) }
     waiting = []
     idleHandles = []
   }

@@ -124,11 +124,11 @@ struct Watch {
       clock.store(now.milliseconds, ordering: .relaxed)
       for index in feeds.indices {
         let poll = Poll(
-          request: FetchRequest(url: feeds[index].url, now: now),
           readers: [Poll.Reader(feed: feeds[index], firstPoll: round == 0 ? nil : start)],
           matcher: matcher, limits: FeedLimits(), now: now)
-        let fetcher = Answer(bytes: worlds[index].document(at: now))
-        for result in await poll.run(fetcher: fetcher, desk: desk) {
+        let facts = ResponseFacts(status: 200, finalURL: feeds[index].url)
+        let reply = FetchReply.body(worlds[index].document(at: now), facts)
+        for result in await poll.results(of: .success(reply), desk: desk) {
           _ = try await desk.settle(
             PollRecord(
               memory: FeedMemory(feed: result.feed.id), feedName: result.feed.name ?? "",
@@ -163,11 +163,3 @@ struct Watch {
   }
 }
 
-/// Always the same answer.
-private struct Answer: Fetcher {
-  var bytes: [UInt8]
-
-  func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
-    .body(bytes, ResponseFacts(status: 200, finalURL: request.url))
-  }
-}

@@ -122,3 +122,9 @@ final class FaultyFiles: @unchecked Sendable {
     return door
   }
 }
+
+extension Desk {
+  func settle(_ record: PollRecord) async throws(LedgerError) -> RecordOutcome.Poll {
+    try await settle([record])[0]
+  }
+}

@@ -14,7 +14,7 @@ import Testing
       path: path, watchlists: ["otan"], version: "1", now: { Timestamp(seconds: 5) },
       feeds: { Metrics.Feeds(ok: 2) }, say: { _ in })
 
-    await file.note(Metrics.Poll(.read, alerts: ["otan": 1]))
+    await file.note([Metrics.Poll(.read, alerts: ["otan": 1])])
     await file.flush()
 
     let text = try String(contentsOfFile: path, encoding: .utf8)

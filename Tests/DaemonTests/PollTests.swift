@@ -9,15 +9,6 @@ import Testing
 @testable import Daemon
 @testable import Recording
 
-/// A fetcher that answers by a script, and never touches a network.
-private struct ScriptedFetcher: Fetcher {
-  var reply: Result<FetchReply, FetchFailure>
-
-  func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
-    try reply.get()
-  }
-}
-
 @Suite struct `A poll` {
   private let place = DeskPlace()
   private let desk: Desk
@@ -30,17 +21,16 @@ private struct ScriptedFetcher: Fetcher {
       now: { deskNoon }, say: { _ in })
   }
 
-  /// Runs one poll of `feeds` whose fetch gives `reply`.
+  /// What one poll of `feeds` makes of `reply`.
   private func run(
     _ reply: Result<FetchReply, FetchFailure>, for feeds: [FeedSettings] = [Self.feed],
     firstPoll: Timestamp? = nil
   ) async throws -> [Poll.Result] {
     let poll = Poll(
-      request: FetchRequest(url: feeds[0].url, now: deskNoon),
       readers: feeds.map { Poll.Reader(feed: $0, firstPoll: firstPoll) },
       matcher: try Matcher([Watchlist(name: "otan", any: [Term("Otan")])]),
       limits: FeedLimits(), now: deskNoon)
-    return await poll.run(fetcher: ScriptedFetcher(reply: reply), desk: desk)
+    return await poll.results(of: reply, desk: desk)
   }
 
   private func body(_ text: String, _ facts: ResponseFacts = Self.facts)

@@ -16,7 +16,7 @@ func request(_ url: String) -> FetchRequest {
 }
 
 /// What a fetch came to, in one line: `200 BODY`, `304`, `unchanged`, `refused 404`, `failed KIND`.
-func outcome(of request: FetchRequest, by fetcher: some Fetcher) async -> String {
+func outcome(of request: FetchRequest, by fetcher: CurlFetcher) async -> String {
   do {
     switch try await fetcher.fetch(request) {
     case .notModified: return "304"

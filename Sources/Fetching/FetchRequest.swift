@@ -113,8 +113,3 @@ public struct FetchFailure: Error, Hashable, Saying {
   public var english: String { problem.english }
   public var french: French { problem.french }
 }
-
-/// Bytes from an address, politely and safely.
-public protocol Fetcher: Sendable {
-  func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply
-}

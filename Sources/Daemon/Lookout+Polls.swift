@@ -1,0 +1,165 @@
+internal import Dispatch
+internal import Fetching
+internal import Model
+internal import Parsing
+internal import Recording
+internal import Reporting
+internal import Scheduling
+
+// From a feed that is due to what the ledger has recorded of it. Answers that come while the lookout
+// is busy are taken together, and go to the desk together.
+extension Lookout {
+  struct PollUnderWay: Sendable {
+    var poll: Poll
+    var due: DuePoll
+    var start: Moment
+  }
+
+  /// What other threads have found.
+  enum Arrival: Sendable {
+    case answer(PollUnderWay, FetchAnswer)
+    case results(PollUnderWay, [Poll.Result])
+  }
+
+  /// A poll that is over, for the desk.
+  private struct Finished {
+    var result: Poll.Result
+    var record: PollRecord
+    var took: Duration
+    var late: Duration
+  }
+
+  func start(_ due: DuePoll, at now: Moment) {
+    let served = ([due.feed] + due.alsoFor).compactMap { plan.settings(of: $0) }
+    guard let first = served.first else { return }
+    polling += 1
+    let poll = Poll(
+      readers: served.map { Poll.Reader(feed: $0, firstPoll: plan.memory(of: $0.id)?.firstPoll) },
+      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
+    let underWay = PollUnderWay(poll: poll, due: due, start: now)
+    do throws(FetchFailure) {
+      let request = FetchRequest(
+        url: due.url, validators: due.validators, knownBodyHash: due.knownBodyHash,
+        headers: first.headers,
+        credentials: try first.auth.map { (auth) throws(FetchFailure) in
+          try credentials.credentials(for: auth)
+        }, proxy: first.proxy, timeout: configuration.fetch.timeout,
+        maxBytes: configuration.fetch.maxBytes, now: now.wall)
+      fetcher.fetch(request) { self.deliver(.answer(underWay, $0)) }
+    } catch {
+      deliver(.results(underWay, poll.results(withoutDocument: .failure(error)) ?? []))
+    }
+  }
+
+  private nonisolated func deliver(_ arrival: Arrival) {
+    guard arrivals.put(arrival) else { return }
+    queue.async { self.assumeIsolated { $0.takeArrivals() } }
+  }
+
+  private func takeArrivals() {
+    let now = clock.now()
+    var finished: [Finished] = []
+    for arrival in arrivals.takeAll() {
+      switch arrival {
+      case .answer(let underWay, let answer):
+        if !answer.hasBody,
+          let results = underWay.poll.results(withoutDocument: answer.result)
+        {
+          end(results, of: underWay, at: now, into: &finished)
+        } else {
+          read(answer, of: underWay)
+        }
+      case .results(let underWay, let results):
+        end(results, of: underWay, at: now, into: &finished)
+      }
+    }
+    for one in finished { settlingBytes += one.result.document?.bytes ?? 0 }
+    settling += finished.count
+    pump()
+    if finished.isEmpty {
+      wakeWaiters()
+    } else {
+      let batch = finished
+      Task { await settle(batch) }
+    }
+  }
+
+  /// On the pool: decoding, parsing, matching.
+  private func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
+    let desk = desk
+    Task(executorPreference: pool) {
+      let results = await underWay.poll.results(of: answer.result, desk: desk)
+      self.deliver(.results(underWay, results))
+    }
+  }
+
+  private func end(
+    _ results: [Poll.Result], of underWay: PollUnderWay, at now: Moment,
+    into finished: inout [Finished]
+  ) {
+    polling -= 1
+    for result in results {
+      if let error = result.ledgerError { pause(for: error, at: now) }
+      tell(result.troubles)
+      let events = plan.finished(result.feed.id, result.outcome, at: now)
+      tell(events, at: now)
+      if case .dropped = result.outcome { continue }
+      guard let memory = plan.memory(of: result.feed.id) else { continue }
+      bytesSinceRelease += result.bytes
+      finished.append(
+        Finished(
+          result: result, record: record(result, memory, events, at: now),
+          took: now.uptime - underWay.start.uptime,
+          late: underWay.start.uptime - underWay.due.scheduled))
+    }
+  }
+
+  private func record(
+    _ result: Poll.Result, _ memory: FeedMemory, _ events: [PlanEvent], at now: Moment
+  ) -> PollRecord {
+    var isWhole = true
+    if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
+    let name = result.feed.displayName(titled: memory.title)
+    return PollRecord(
+      memory: memory, feedName: name, document: result.document, isWhole: isWhole,
+      coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
+  }
+
+  private func settle(_ finished: [Finished]) async {
+    do throws(LedgerError) {
+      let outcomes = try await desk.settle(finished.map(\.record))
+      await note(finished, outcomes)
+    } catch {
+      ledgerTrouble = error
+      say(Diagnostic(.error, error))
+    }
+    settling -= finished.count
+    for one in finished { settlingBytes -= one.result.document?.bytes ?? 0 }
+    if !isDeskFull { pump() }
+    wakeWaiters()
+    tidyInIdleTime(at: clock.now())
+  }
+
+  private func note(_ finished: [Finished], _ outcomes: [RecordOutcome.Poll]) async {
+    let now = clock.now().wall
+    if outcomes.contains(where: { $0.alerts > 0 }) { lastAlert = now }
+    if let observer {
+      for (one, outcome) in zip(finished, outcomes) {
+        observer(.polled(one.result.feed, one.result.outcome, outcome))
+      }
+    }
+    guard let metrics else { return }
+    await metrics.note(
+      zip(finished, outcomes).compactMap { one, outcome in
+        Metrics.Poll(
+          one.result.outcome, one.result.document?.alerts ?? [], outcome, bytes: one.result.bytes,
+          took: one.took, late: one.late, at: now)
+      })
+  }
+}
+
+extension FetchAnswer {
+  fileprivate var result: Result<FetchReply, FetchFailure> {
+    do throws(FetchFailure) { return .success(try reply()) } catch { return .failure(error) }
+  }
+}
