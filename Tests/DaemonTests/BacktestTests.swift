@@ -162,4 +162,3 @@ struct Watch {
       matcher: try Matcher(watchlists), watchlists: watchlists.map(\.name), feeds: feeds)
   }
 }
-
