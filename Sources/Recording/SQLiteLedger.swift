@@ -119,9 +119,12 @@ public final class SQLiteLedger: Ledger {
   ) throws(LedgerError) {
     alertBytes.bytes.removeAll(keepingCapacity: true)
     AlertCoding.encode(alert, into: &alertBytes)
-    try connection.statement(.addAlert)
+    let row = try connection.statement(.addAlert)
       .bind(1, alert.seq).bind(2, alert.time.milliseconds).bind(3, watchlist).bind(4, feed)
-      .bind(5, number).bind(6, bytes: alertBytes.bytes).run()
+      .bind(5, number)
+    try alertBytes.bytes.withUnsafeBufferPointer { bytes throws(LedgerError) in
+      try row.run(blob: 6, UnsafeRawBufferPointer(bytes))
+    }
   }
 
   public func coverage(after seq: Int64, limit: Int) throws(LedgerError) -> [CoverageEvent] {

@@ -56,6 +56,20 @@ import Testing
     #expect(try again.lastSeq() == 3)
   }
 
+  @Test func `what need not be durable is not synced, time and again`() throws {
+    let connection = try newLedger(in: folder).connection
+
+    var levels: [Int64] = []
+    for durably in [false, true, false, true, false] {
+      try connection.transaction(durably: durably) { () throws(LedgerError) in
+        levels.append(try connection.integer("PRAGMA synchronous"))
+      }
+    }
+
+    // 1: NORMAL, which does not sync the write-ahead log; 2: FULL.
+    #expect(levels == [1, 2, 1, 2, 1])
+  }
+
   @Test func `an alert comes back as it was recorded`() throws {
     let ledger = try newLedger(in: folder)
     var entry = item(id: "a", link: "https://x.org/1", title: "L’Otan va\nouvrir", date: 9)

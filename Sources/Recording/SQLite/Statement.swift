@@ -63,6 +63,13 @@ final class Statement {
     return self
   }
 
+  /// Runs a statement with bytes that SQLite does not copy.
+  func run(blob index: Int32, _ bytes: UnsafeRawBufferPointer) throws(LedgerError) {
+    sqlite_bind_blob_static(handle, index, bytes.baseAddress, Int32(clamping: bytes.count))
+    defer { sqlite3_bind_null(handle, index) }
+    try run()
+  }
+
   private nonisolated(unsafe) static let nothing: UnsafePointer<CChar> = {
     let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
     byte.pointee = 0
