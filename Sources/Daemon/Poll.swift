@@ -83,7 +83,12 @@ struct Poll: Sendable {
   ) async -> Result {
     let standings: [EntryStanding]
     do throws(LedgerError) {
-      standings = try await desk.known(of: reader.feed.id, among: identity)
+      standings =
+        if reader.firstPoll == nil {
+          identity.standingsOfFirstDocument
+        } else {
+          try await desk.known(of: reader.feed.id, among: identity)
+        }
     } catch {
       return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
     }

@@ -28,11 +28,16 @@ struct DocumentResolution {
   /// Whether an equal entry stands before it in the document.
   private(set) var isRepeat: [Bool] = []
 
+  /// For a feed of which the ledger knows nothing.
+  init(ofFirst identity: DocumentIdentity) {
+    self.init(identity) { _ throws(Never) in nil }
+  }
+
   /// `find` looks a key up in the ledger: number, fingerprint, and whether the entry had left.
-  init(
+  init<Failure>(
     _ identity: DocumentIdentity,
-    find: (UInt64) throws(LedgerError) -> (number: Int64, fingerprint: UInt64, hasLeft: Bool)?
-  ) throws(LedgerError) {
+    find: (UInt64) throws(Failure) -> (number: Int64, fingerprint: UInt64, hasLeft: Bool)?
+  ) throws(Failure) {
     let count = identity.keys.count
     slots.reserveCapacity(count)
     slotOfEntry.reserveCapacity(count)

@@ -3,7 +3,9 @@ internal import Glibc
 /// Opens and checks the ledger's file: never starts over in silence.
 enum LedgerFile {
   /// For the process that holds the lock. Makes the file when there is none.
-  static func open(_ path: String) throws(LedgerError) -> Connection {
+  ///
+  /// `isAsLeft`: it was closed in order, and nobody has touched it since.
+  static func open(_ path: String, isAsLeft: Bool = false) throws(LedgerError) -> Connection {
     var status = stat()
     if stat(path, &status) != 0 {
       guard errno == ENOENT else {
@@ -20,7 +22,7 @@ enum LedgerFile {
       PRAGMA cache_size = -8000
       """)
     let version = try checkKind(connection)
-    try quickCheck(connection)
+    if !isAsLeft { try quickCheck(connection) }
     try migrate(connection, from: version)
     try connection.execute(
       """

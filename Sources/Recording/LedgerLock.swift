@@ -28,6 +28,20 @@ struct LedgerLock: ~Copyable {
 
   deinit { close(fd) }
 
+  /// The seal that was left here; it is gone afterwards.
+  func takeSeal() -> LedgerSeal? {
+    var bytes = [UInt8](repeating: 0, count: 128)
+    let count = bytes.withUnsafeMutableBytes { pread(fd, $0.baseAddress, $0.count, 0) }
+    guard ftruncate(fd, 0) == 0, count > 0 else { return nil }
+    return LedgerSeal(reading: String(decoding: bytes[..<count], as: UTF8.self))
+  }
+
+  /// Leaves a seal for the next opening. One that cannot be written costs that one a check.
+  func leave(_ seal: LedgerSeal) {
+    let bytes = Array(seal.text.utf8)
+    _ = bytes.withUnsafeBytes { pwrite(fd, $0.baseAddress, $0.count, 0) }
+  }
+
   /// The path with every symbolic link followed, so that a link cannot get around the lock. The last
   /// part need not exist.
   static func resolved(_ path: String) -> String {

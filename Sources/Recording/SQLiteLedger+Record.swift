@@ -5,8 +5,7 @@ extension SQLiteLedger {
     of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
     guard let feed = try find(feed, withEntries: true) else {
-      let resolution = try DocumentResolution(identity) { _ throws(LedgerError) in nil }
-      return resolution.isRepeat.map { $0 ? .known : .new }
+      return identity.standingsOfFirstDocument
     }
     let resolution = try resolve(identity, of: feed)
     var standings: [EntryStanding] = []

@@ -8,6 +8,8 @@ public final class SQLiteLedger: Ledger {
   public let path: String
   let connection: Connection
   private let lock: LedgerLock?
+  /// Since it was last checked.
+  private var openings: Int64 = 0
   /// Numbers of watchlists, which are few.
   var watchlistNumbers: [String: Int64] = [:]
 
@@ -19,14 +21,19 @@ public final class SQLiteLedger: Ledger {
   var newTexts = NewTexts()
 
   /// Opens the ledger for this process alone, making it (and the last folder of its path) when there
-  /// is none, and checks it: some 5 ms, and about a second for each gigabyte outside the archive.
+  /// is none, and checks it unless it was closed in order and not touched since: some 5 ms, and about
+  /// a second for each gigabyte outside the archive.
   ///
   /// `waitingForLock`: how long to wait for another process to let go of it.
   public init(path: String, waitingForLock: Duration) throws(LedgerError) {
     try LedgerFile.makeFolder(of: path)
     self.path = LedgerLock.resolved(path)
-    lock = try LedgerLock(for: self.path, waiting: waitingForLock)
-    connection = try LedgerFile.open(self.path)
+    let lock = try LedgerLock(for: self.path, waiting: waitingForLock)
+    let seal = lock.takeSeal()
+    let isAsLeft = seal?.holds(for: self.path) ?? false
+    if isAsLeft, let seal { openings = seal.openings + 1 }
+    self.lock = consume lock
+    connection = try LedgerFile.open(self.path, isAsLeft: isAsLeft)
     removePackedFiles()
   }
 
@@ -43,7 +50,8 @@ public final class SQLiteLedger: Ledger {
   public func rest() {
     do throws(LedgerError) {
       try connection.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
-    } catch {}
+    } catch { return }
+    if let seal = LedgerSeal(of: path, openings: openings) { lock?.leave(seal) }
   }
 
   /// Lets go of the pages that were read, up to 8 MB; they are read again when they are needed.

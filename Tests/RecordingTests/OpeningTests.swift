@@ -189,6 +189,61 @@ import Testing
     }
   }
 
+  @Test func `overwritten pages are found although the ledger was closed in order`() throws {
+    do {
+      let ledger = try newLedger(in: folder)
+      try poll(ledger, (1...500).map { item(id: "\($0)", title: "Titre \($0)") }, for: ["otan"])
+      ledger.rest()
+    }
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    try handle.seek(toOffset: 8192)
+    try handle.write(contentsOf: Data(repeating: 0xA5, count: 2048))
+    try handle.close()
+
+    #expect {
+      try SQLiteLedger(path: path, waitingForLock: .zero)
+    } throws: { error in
+      guard case .damaged = error as? LedgerError else { return false }
+      return true
+    }
+  }
+
+  /// What the lock file says, of a ledger that was opened and, perhaps, closed in order.
+  private func seal(afterRest: Bool) throws -> LedgerSeal? {
+    do {
+      let ledger = try newLedger(in: folder)
+      if afterRest { ledger.rest() }
+    }
+    return LedgerSeal(reading: try String(contentsOfFile: path + ".lock", encoding: .utf8))
+  }
+
+  @Test func `a ledger is sealed when it is closed in order, until it is opened`() throws {
+    let first = try #require(try seal(afterRest: true))
+    #expect(first.openings == 0 && first.holds(for: path))
+    let second = try #require(try seal(afterRest: true))
+    #expect(second.openings == 1 && second.holds(for: path))
+
+    #expect(try seal(afterRest: false) == nil)
+    #expect(try seal(afterRest: true)?.openings == 0)
+  }
+
+  @Test func `a seal does not hold for ever, nor for a file that was touched`() throws {
+    var seal = try #require(try seal(afterRest: true))
+    seal.openings = LedgerSeal.mostOpenings
+    #expect(!seal.holds(for: path))
+
+    seal.openings = 0
+    seal.modified += 1
+    #expect(!seal.holds(for: path))
+  }
+
+  @Test(arguments: [
+    "", "closed", "closed 1 2 3", "closed 1 2 x\n", "open 1 2 3\n", "closed 1 2 3 4\n",
+  ])
+  func `what is no seal is none`(text: String) {
+    #expect(LedgerSeal(reading: text) == nil)
+  }
+
   @Test func `a truncated file is found at start`() throws {
     do {
       let ledger = try newLedger(in: folder)
