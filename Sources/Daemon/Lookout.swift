@@ -259,13 +259,15 @@ public actor Lookout {
     }
   }
 
-  /// Connections kept open lie scattered among what is free by now.
+  /// Connections kept open lie scattered among what is free by now; and of the code that is mapped
+  /// little is needed to wait.
   private func releaseMore() {
     guard polling == 0, settling == 0, !isStopping else { return }
     let (desk, fetcher) = (desk, fetcher)
     Task(executorPreference: pool) {
       await fetcher.rest()
       await desk.releaseMemory()
+      ProgramCode.release()
     }
   }
 
