@@ -16,6 +16,12 @@ let settings: [SwiftSetting] = [
     .when(configuration: .release)),
 ]
 
+/// The Swift runtime is linked in: a megabyte less at rest, and nothing to install beside the program.
+/// Tests cannot be linked so, and need not.
+let linking: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+]
+
 let testSettings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -83,13 +89,13 @@ let package = Package(
         "Matching",
         "Recording", "Reporting", "History", "Subscriptions", "Daemon",
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: linking),
     .executableTarget(
       name: "guetteur-bench",
       dependencies: [
         "Model", "JSON", "PlainText", "Parsing", "Matching", "Recording", "Reporting", "History",
       ],
-      path: "Benchmarks/guetteur-bench", swiftSettings: settings),
+      path: "Benchmarks/guetteur-bench", swiftSettings: settings, linkerSettings: linking),
 
     .target(
       name: "TestSupport", dependencies: ["Locking", "Model", "Recording"],

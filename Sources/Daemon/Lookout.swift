@@ -21,6 +21,8 @@ public actor Lookout {
   private static let firstTidy = Duration.seconds(600)
   /// Bytes read after which freed memory is given back in the next idle moment.
   private static let harvest = 16_000_000
+  /// Threads of the pool end 5 s after their last work, and only then let go of what they keep.
+  private static let calm = DispatchTimeInterval.seconds(7)
 
   private let executor = QueueExecutor(label: "lookout")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -252,6 +254,21 @@ public actor Lookout {
     bytesSinceRelease = 0
     let desk = desk
     Task(executorPreference: pool) { await desk.releaseMemory() }
+    executor.queue.asyncAfter(deadline: .now() + Lookout.calm) { [weak self] in
+      self?.assumeIsolated { $0.releaseMore() }
+    }
+  }
+
+  /// Connections kept open lie scattered among what is free by now; and of the code that is mapped
+  /// little is needed to wait.
+  private func releaseMore() {
+    guard polling == 0, settling == 0, !isStopping else { return }
+    let (desk, fetcher) = (desk, fetcher)
+    Task(executorPreference: pool) {
+      await fetcher.rest()
+      await desk.releaseMemory()
+      ProgramCode.release()
+    }
   }
 
   /// Forgetting and compacting, a few times a day, while no poll runs.

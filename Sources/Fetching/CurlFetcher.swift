@@ -36,6 +36,10 @@ public final class CurlFetcher: Sendable {
   /// Drops the transfers in flight (they throw `.cancelled`) and joins the thread, within a second.
   public func stop() { thread.stop() }
 
+  /// In idle time: closes connections that are kept open and forgets what they needed. The next
+  /// fetches begin anew.
+  public func rest() async { await thread.rest() }
+
   /// Fetches, and calls `done` once: on the fetcher's own thread, which it may not hold up, or at
   /// once when nothing can be asked.
   public func fetch(

@@ -7,7 +7,7 @@ import Synchronization
 /// nothing is in flight.
 ///
 /// `@unchecked`: all but the inbox and the multi pointer (for the wake-up, which libcurl allows from
-/// any thread) is confined to the thread.
+/// any thread) is confined to the thread. The pointer changes on the thread, under the lock of `wake`.
 final class CurlThread: @unchecked Sendable {
   /// `@unchecked`: `course` belongs to the thread once the job has been started.
   final class Job: @unchecked Sendable {
@@ -27,9 +27,10 @@ final class CurlThread: @unchecked Sendable {
     var hasCancellations = false
     var isStopped = false
     var maxLive: Int
+    var rests: [CheckedContinuation<Void, Never>] = []
   }
 
-  private let multi: UnsafeMutableRawPointer
+  private var multi: UnsafeMutableRawPointer
   private let inbox: Locked<Inbox>
   private let thread: Locked<pthread_t?> = Locked(nil)
 
@@ -37,19 +38,27 @@ final class CurlThread: @unchecked Sendable {
   private var waiting: [Job] = []
   private var firstWaiting = 0
   private var idleHandles: [EasyHandle] = []
+  /// What the multi handle was made for.
+  private let connections: Int
 
   /// nil when libcurl or the system has no more room.
   init?(maxLive: Int) {
-    guard let multi = curl_multi_init() else { return nil }
+    guard let multi = Self.makeMulti(maxLive: maxLive) else { return nil }
     self.multi = multi
+    connections = maxLive
     inbox = Locked(Inbox(maxLive: maxLive))
-    g_multi_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
-    // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
-    g_multi_long(multi, CURLMOPT_MAXCONNECTS, maxLive + min(maxLive, 32))
     guard start() else {
       curl_multi_cleanup(multi)
       return nil
     }
+  }
+
+  private static func makeMulti(maxLive: Int) -> UnsafeMutableRawPointer? {
+    guard let multi = curl_multi_init() else { return nil }
+    g_multi_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
+    g_multi_long(multi, CURLMOPT_MAXCONNECTS, maxLive + min(maxLive, 32))
+    return multi
   }
 
   private func start() -> Bool {
@@ -103,15 +112,27 @@ final class CurlThread: @unchecked Sendable {
     wake()
   }
 
+  /// Closes what is kept for later transfers: connections, looked-up names, certificates. Nothing
+  /// happens while a transfer is under way.
+  func rest() async {
+    await withCheckedContinuation { continuation in
+      let isStopped = inbox.withLock { inbox in
+        if !inbox.isStopped { inbox.rests.append(continuation) }
+        return inbox.isStopped
+      }
+      if isStopped { continuation.resume() } else { wake() }
+    }
+  }
+
   /// Drops everything and joins the thread. Safe to call twice.
   func stop() {
     inbox.withLock { $0.isStopped = true }
     let id = thread.withLock { id in
       defer { id = nil }
+      if id != nil { curl_multi_wakeup(multi) }
       return id
     }
     guard let id else { return }
-    curl_multi_wakeup(multi)
     pthread_join(id, nil)
     curl_multi_cleanup(multi)
   }
@@ -129,13 +150,19 @@ final class CurlThread: @unchecked Sendable {
         defer {
           inbox.jobs = []
           inbox.hasCancellations = false
+          inbox.rests = []
         }
         return inbox
       }
       waiting += mail.jobs
-      if mail.isStopped { return dropAll() }
+      if mail.isStopped {
+        for rest in mail.rests { rest.resume() }
+        return dropAll()
+      }
       if mail.hasCancellations { dropCancelled() }
       startWaiting(maxLive: mail.maxLive)
+      if !mail.rests.isEmpty && live.isEmpty { letGo() }
+      for rest in mail.rests { rest.resume() }
 
       var running: Int32 = 0
       curl_multi_perform(multi, &running)
@@ -144,6 +171,18 @@ final class CurlThread: @unchecked Sendable {
       // Idle, only a wake-up ends the wait. In flight, libcurl's own timers shorten it.
       curl_multi_poll(multi, nil, 0, live.isEmpty ? Int32.max : 60_000, nil)
     }
+  }
+
+  /// Another multi handle takes the place of this one, which is the only way to close idle
+  /// connections in libcurl 7.88.
+  private func letGo() {
+    guard let fresh = Self.makeMulti(maxLive: connections) else { return }
+    idleHandles = []
+    let old = thread.withLock { _ in
+      defer { multi = fresh }
+      return multi
+    }
+    curl_multi_cleanup(old)
   }
 
   private func startWaiting(maxLive: Int) {

@@ -54,8 +54,11 @@ public final class SQLiteLedger: Ledger {
     if let seal = LedgerSeal(of: path, openings: openings) { lock?.leave(seal) }
   }
 
-  /// Lets go of the pages that were read, up to 8 MB; they are read again when they are needed.
+  /// Lets go of the pages that were read, up to 8 MB, and of the room in which rows and texts are
+  /// put together; they are read, and it is taken, again when they are needed.
   public func releaseMemory() {
+    alertBytes = ByteWriter()
+    if newTexts.page.rawBytes == 0 { newTexts.page = ArchivePage.Builder() }
     do throws(LedgerError) { try connection.execute("PRAGMA shrink_memory") } catch {}
   }
 

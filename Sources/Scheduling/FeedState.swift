@@ -2,7 +2,7 @@ import Model
 
 /// A feed in the plan.
 struct FeedState: Sendable {
-  var settings: FeedSettings
+  var listed: ListedSettings
   private var folded: FoldedMemory
   /// None or one: unfolded from the first change until `fold`.
   private var open: [FeedMemory] = []
@@ -35,12 +35,14 @@ struct FeedState: Sendable {
     case sharing
   }
 
-  init(settings: FeedSettings, memory: FeedMemory, host: Int) {
-    self.settings = settings
+  init(_ listed: ListedSettings, memory: FeedMemory, host: Int) {
+    self.listed = listed
     folded = FoldedMemory(memory)
     self.host = host
-    jitter = jitterOf(settings.url)
+    jitter = jitterOf(listed.settings.url)
   }
+
+  var settings: FeedSettings { listed.settings }
 
   /// Reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
   var memory: FeedMemory {

@@ -20,11 +20,13 @@ extension PollPlan {
     }
     var kept: Set<FeedID> = []
     kept.reserveCapacity(wanted.count)
-    for feed in wanted where kept.insert(feed.id).inserted {
-      if let slot = slots[feed.id] {
-        change(slot, to: feed, at: now)
+    for place in wanted.indices where kept.insert(wanted[place].id).inserted {
+      let feed = wanted[place].id
+      let listed = ListedSettings(wanted, at: place)
+      if let slot = slots[feed] {
+        change(slot, to: listed, at: now)
       } else {
-        add(feed, memories[feed.id] ?? FeedMemory(feed: feed.id), at: now)
+        add(listed, memories[feed] ?? FeedMemory(feed: feed), at: now)
       }
     }
     for (id, slot) in slots where !kept.contains(id) { remove(slot) }
@@ -33,16 +35,17 @@ extension PollPlan {
     for host in hosts.indices { list(host) }
   }
 
-  mutating func add(_ settings: FeedSettings, _ memory: FeedMemory, at now: Moment) {
+  mutating func add(_ listed: ListedSettings, _ memory: FeedMemory, at now: Moment) {
+    let settings = listed.settings
     if let slot = leaving.removeValue(forKey: settings.id) {
       // It left and came back during one poll, whose end will plan the next.
       slots[settings.id] = slot
       feeds[slot].isRemoved = false
-      feeds[slot].settings = settings
+      feeds[slot].listed = listed
       if let move = feeds[slot].memory.move { setMove(slot, move) }
       return
     }
-    var state = FeedState(settings: settings, memory: memory, host: 0)
+    var state = FeedState(listed, memory: memory, host: 0)
     state.host = hostSlot(hostAsWritten(state.address))
     let slot: Int
     if let free = freeSlots.popLast() {
@@ -74,10 +77,10 @@ extension PollPlan {
     return min(max(next - now.wall, .zero), longest)
   }
 
-  mutating func change(_ slot: Int, to settings: FeedSettings, at now: Moment) {
-    let before = feeds[slot].settings
+  mutating func change(_ slot: Int, to listed: ListedSettings, at now: Moment) {
+    let (before, settings) = (feeds[slot].settings, listed.settings)
+    feeds[slot].listed = listed
     guard before != settings || feeds[slot].deadline == nil else { return }
-    feeds[slot].settings = settings
     guard feeds[slot].isPlanned else { return unplan(slot) }
     guard feeds[slot].phase == .waiting else { return }
     if feeds[slot].deadline == nil {
@@ -93,6 +96,7 @@ extension PollPlan {
 
   mutating func remove(_ slot: Int) {
     slots[feeds[slot].settings.id] = nil
+    feeds[slot].listed = feeds[slot].listed.alone
     forgetMove(slot)
     unplan(slot)
     outage.forget(slot)

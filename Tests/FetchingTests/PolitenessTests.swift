@@ -61,6 +61,51 @@ import Testing
     #expect(server.connectionCount <= 2)
   }
 
+  @Test func `takes another connection after a rest`() async throws {
+    let server = try LoopbackServer.start { _ in .ok("<rss/>") }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+    let before = await outcome(of: request(server.url()), by: fetcher)
+
+    await fetcher.rest()
+
+    let after = await outcome(of: request(server.url()), by: fetcher)
+    #expect([before, after] == ["200 <rss/>", "200 <rss/>"])
+    #expect(server.connectionCount == 2)
+  }
+
+  @Test func `goes on while others rest`() async throws {
+    let server = try LoopbackServer.start { _ in
+      LoopbackResponse([.pause(milliseconds: 2)] + LoopbackResponse.ok("<rss/>").steps)
+    }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+
+    let came = await withTaskGroup(of: String?.self) { group in
+      for i in 0..<100 {
+        group.addTask { await outcome(of: request(server.url("/\(i)")), by: fetcher) }
+        group.addTask {
+          await fetcher.rest()
+          return nil
+        }
+      }
+      return await group.reduce(into: Set()) { if let one = $1 { $0.insert(one) } }
+    }
+
+    #expect(came == ["200 <rss/>"])
+  }
+
+  @Test func `rests no more once it has stopped`() async throws {
+    let fetcher = try loopbackFetcher()
+    fetcher.stop()
+
+    await fetcher.rest()
+
+    #expect(await outcome(of: request("http://127.0.0.1:1/"), by: fetcher) == "failed cancelled")
+  }
+
   @Test func `sends validators byte for byte, to the address that gave them`() async throws {
     let server = try LoopbackServer.start { request in
       request.header("If-None-Match") == nil ? .ok("<rss/>") : LoopbackResponse(status: 304)

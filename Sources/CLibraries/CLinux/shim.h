@@ -1,7 +1,13 @@
-// What Swift's Glibc module leaves out of Linux: timerfd(2), mallopt(3), malloc_trim(3).
+// What Swift's Glibc module leaves out of Linux: timerfd(2), mallopt(3), malloc_trim(3),
+// dl_iterate_phdr(3).
 #pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE  // dl_iterate_phdr
+#endif
+#include <link.h>
 #include <malloc.h>
 #include <stdint.h>
+#include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <time.h>
 
@@ -10,6 +16,32 @@ static inline void linux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 // Gives freed memory back to the system.
 static inline void linux_release_memory(void) { malloc_trim(0); }
+
+// Unmaps the pages of one program file that nobody may write to: they come from the file again.
+// Not of a file whose code was changed when it was loaded (DT_TEXTREL).
+static inline int linux_release_file(struct dl_phdr_info *file, size_t size, void *pages) {
+  for (int i = 0; i < file->dlpi_phnum; i++) {
+    if (file->dlpi_phdr[i].p_type != PT_DYNAMIC) continue;
+    const ElfW(Dyn) *entry = (const ElfW(Dyn) *)(file->dlpi_addr + file->dlpi_phdr[i].p_vaddr);
+    for (; entry->d_tag != DT_NULL; entry++) {
+      if (entry->d_tag == DT_TEXTREL) return 0;
+      if (entry->d_tag == DT_FLAGS && (entry->d_un.d_val & DF_TEXTREL)) return 0;
+    }
+  }
+  uintptr_t page = *(const uintptr_t *)pages;
+  for (int i = 0; i < file->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &file->dlpi_phdr[i];
+    if (part->p_type != PT_LOAD || (part->p_flags & PF_W)) continue;
+    uintptr_t start = (file->dlpi_addr + part->p_vaddr) & ~(page - 1);
+    uintptr_t end = (file->dlpi_addr + part->p_vaddr + part->p_memsz + page - 1) & ~(page - 1);
+    madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 0;
+}
+
+static inline void linux_release_code(uintptr_t page) {
+  dl_iterate_phdr(linux_release_file, &page);
+}
 
 // A timer on CLOCK_BOOTTIME, which never jumps and counts suspends; -1 on failure.
 static inline int linux_timer_create(void) {
