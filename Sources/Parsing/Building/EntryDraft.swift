@@ -4,6 +4,8 @@ import Model
 struct EntryDraft {
   var entry = Entry()
   var sourceAuthors: [String] = []
+  /// The one author of the entry before: most feeds have few, whose list entries then share.
+  private var usualAuthor: [String] = []
 
   var titleRank: UInt8 = 0
   var summaryRank: UInt8 = 0
@@ -51,7 +53,10 @@ struct EntryDraft {
 
   /// Authors of a higher rank replace those of a lower one; equal ones add up.
   mutating func offer(author name: String, rank: UInt8, most: Int) {
-    if rank > authorRank { (entry.authors, authorRank) = ([], rank) }
+    if rank > authorRank {
+      authorRank = rank
+      entry.authors = usualAuthor.first == name && most > 0 ? usualAuthor : []
+    }
     guard rank == authorRank, entry.authors.count < most, !entry.authors.holds(name) else { return }
     entry.authors.append(name)
   }
@@ -78,8 +83,13 @@ struct EntryDraft {
   mutating func finish(into entries: inout [Entry]) {
     if entry.authors.isEmpty { entry.authors = sourceAuthors }
     entry.fingerprint = entry.textFingerprint
-    entries.append(entry)
+    let author = entry.authors.count == 1 ? entry.authors : usualAuthor
+    // Moved, not copied: each of its fields is counted.
+    var done = Entry()
+    swap(&entry, &done)
+    entries.append(consume done)
     self = EntryDraft()
+    usualAuthor = author
   }
 }
 

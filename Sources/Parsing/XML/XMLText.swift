@@ -2,16 +2,11 @@
 extension UnsafeBufferPointer where Element == UInt8 {
   /// Whether all are well-formed UTF-8 (Unicode §3.9, table 3-7) without control characters other
   /// than tab and line ends.
-  ///
-  /// An automaton whose states are distances by which a byte's row is shifted: a step waits only for
-  /// the shift before it (Per Vognsen, "shift-based DFAs").
-  var isXMLText: Bool {
-    XMLText.rows.withUnsafeBufferPointer { rows in
-      var state: UInt64 = 0
-      for byte in self { state = rows[Int(byte)] &>> state }
-      return state & 63 == XMLText.State.whole.rawValue
-    }
-  }
+  var isXMLText: Bool { XMLText.accepts(self, XMLText.rows, but: 0) }
+
+  /// The same for what stands between tags, but for references, without carriage returns, which
+  /// become line feeds, and without `>`, which may not follow `]]`.
+  var isCharacterData: Bool { XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) }
 }
 
 private enum XMLText {
@@ -25,10 +20,61 @@ private enum XMLText {
     case fault = 48
   }
 
+  /// An automaton whose states are distances by which a byte's row is shifted: a step waits only for
+  /// the shift before it (Per Vognsen, "shift-based DFAs"). ASCII is passed over, but for `mark`.
+  static func accepts(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ rows: [UInt64], but mark: UInt8
+  ) -> Bool {
+    rows.withUnsafeBufferPointer { rows in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var state: UInt64 = 0
+      var i = 0
+      while i &+ 32 <= raw.count {
+        let end = i &+ 32
+        if state & 63 == State.whole.rawValue, isASCII(raw, from: i, but: mark) {
+          i = end
+          continue
+        }
+        while i < end {
+          state = rows[Int(raw[i])] &>> state
+          i &+= 1
+        }
+      }
+      while i < raw.count {
+        state = rows[Int(raw[i])] &>> state
+        i &+= 1
+      }
+      return state & 63 == State.whole.rawValue
+    }
+  }
+
+  /// Whether 32 bytes are printable ASCII.
+  @inline(__always)
+  private static func isASCII(
+    _ raw: UnsafeRawBufferPointer, from start: Int, but mark: UInt8
+  ) -> Bool {
+    // As signed numbers what is beyond ASCII is below zero.
+    let lowest = SIMD16<Int8>(repeating: 0x20)
+    let mark = SIMD16<Int8>(repeating: Int8(bitPattern: mark))
+    let first = raw.loadUnaligned(fromByteOffset: start, as: SIMD16<Int8>.self)
+    let second = raw.loadUnaligned(fromByteOffset: start &+ 16, as: SIMD16<Int8>.self)
+    let stops =
+      (first .< lowest) .| (second .< lowest) .| (first .== mark) .| (second .== mark)
+    let halves = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
+    return halves.x | halves.y == 0
+  }
+
   /// By byte: the state that follows each state, at that state's distance.
   static let rows: [UInt64] = (0...255).map { byte in
     State.allCases.reduce(0) { $0 | next($1, byte).rawValue << $1.rawValue }
   }
+
+  static let rowsBetweenTags: [UInt64] = {
+    var rows = Self.rows
+    let fault = State.allCases.reduce(0) { $0 | State.fault.rawValue << $1.rawValue }
+    for byte in [0x0D, 0x3E] { rows[byte] = fault }
+    return rows
+  }()
 
   private static func next(_ state: State, _ byte: UInt8) -> State {
     switch (state, byte) {
