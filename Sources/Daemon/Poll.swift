@@ -96,6 +96,7 @@ struct Poll: Sendable {
     var reading = PollReading(
       entries: parsed.entries.count, new: 0, known: 0,
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
+    let texts = PlainText.Scratch()
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
     var recorded = RecordedDocument(identity)
@@ -114,7 +115,8 @@ struct Poll: Sendable {
         reading.known += 1
         reported = alreadyReported
       }
-      let document = Document(entry, from: reader.feed, titled: title, language: parsed.language)
+      let document = Document(
+        entry, from: reader.feed, titled: title, language: parsed.language, using: texts)
       if standings[index] == .new, isTooOld(entry, for: reader) {
         recorded.add(index, entry, document, wasMatched: false)
         continue
