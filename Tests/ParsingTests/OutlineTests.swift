@@ -87,17 +87,25 @@ import Testing
     ([0xF5, 0x80, 0x80, 0x80], false), ([0xF1, 0x80, 0x80], false), ([0xFF], false),
   ]
 
-  @Test(arguments: 0..<40) func `finds a bad byte in any place`(place: Int) {
-    var text = Array("0123456789012345678901234567890123456789".utf8)
-    for bad: UInt8 in [0x01, 0x0D, 0x3E, 0x80, 0xC3, 0xFF] {
-      text[place] = bad
-      let (isText, isCharacterData) = text.withUnsafeBufferPointer {
-        ($0.isXMLText, $0.isCharacterData)
-      }
+  /// Long enough for blocks of each kind.
+  private static let long = Array(
+    ("Plain words that go on and on, for more than two blocks of them. Été à Orléans, où l’on "
+      + "répète « déjà ». 日本語の文章は長く続く。漢字かな交じり文、テスト中 한국어도 있다 😀😀 \u{800}\u{FFFD}, end.")
+      .utf8)
 
-      #expect(isText == (bad == 0x0D || bad == 0x3E))
-      #expect(!isCharacterData)
+  @Test(arguments: long.indices) func `finds a bad byte in any place`(place: Int) {
+    var text = Self.long
+    let misjudged = (UInt8.min...UInt8.max).filter { byte in
+      text[place] = byte
+      let isLegal = byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+      let isValid = isLegal && String(validating: text, as: UTF8.self) != nil
+      let isPlain = isValid && byte != 0x0D && byte != 0x3E
+      return text.withUnsafeBufferPointer {
+        $0.isXMLText != isValid || $0.isCharacterData != isPlain
+      }
     }
+
+    #expect(misjudged == [])
   }
 
   @Test(arguments: texts) func `brings back the texts that it leaves out`(

@@ -207,7 +207,7 @@ final class FeedBuilder {
   // MARK: Entries
 
   func finishEntry() {
-    if isSitemap, draft.titleRank == 0 {
+    if isSitemap, draft.ranks.title == 0 {
       draft = EntryDraft()
       return
     }

@@ -9,7 +9,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
   var isCharacterData: Bool { XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) }
 }
 
-private enum XMLText {
+enum XMLText {
   /// What may follow.
   enum State: UInt64, CaseIterable {
     case whole = 0
@@ -21,7 +21,8 @@ private enum XMLText {
   }
 
   /// An automaton whose states are distances by which a byte's row is shifted: a step waits only for
-  /// the shift before it (Per Vognsen, "shift-based DFAs"). ASCII is passed over, but for `mark`.
+  /// the shift before it (Per Vognsen, "shift-based DFAs"). What is usual is passed over in blocks,
+  /// in which `mark` does not stand.
   static func accepts(
     _ bytes: UnsafeBufferPointer<UInt8>, _ rows: [UInt64], but mark: UInt8
   ) -> Bool {
@@ -29,39 +30,19 @@ private enum XMLText {
       let raw = UnsafeRawBufferPointer(bytes)
       var state: UInt64 = 0
       var i = 0
-      while i &+ 32 <= raw.count {
-        let end = i &+ 32
-        if state & 63 == State.whole.rawValue, isASCII(raw, from: i, but: mark) {
-          i = end
-          continue
+      while i < raw.count {
+        if i >= 2, state & 63 == State.whole.rawValue {
+          i = UsualText.end(in: raw, from: i, but: mark)
+          state = UsualText.missing(in: raw, before: i).rawValue
         }
+        let end = min(i &+ 16, raw.count)
         while i < end {
           state = rows[Int(raw[i])] &>> state
           i &+= 1
         }
       }
-      while i < raw.count {
-        state = rows[Int(raw[i])] &>> state
-        i &+= 1
-      }
       return state & 63 == State.whole.rawValue
     }
-  }
-
-  /// Whether 32 bytes are printable ASCII.
-  @inline(__always)
-  private static func isASCII(
-    _ raw: UnsafeRawBufferPointer, from start: Int, but mark: UInt8
-  ) -> Bool {
-    // As signed numbers what is beyond ASCII is below zero.
-    let lowest = SIMD16<Int8>(repeating: 0x20)
-    let mark = SIMD16<Int8>(repeating: Int8(bitPattern: mark))
-    let first = raw.loadUnaligned(fromByteOffset: start, as: SIMD16<Int8>.self)
-    let second = raw.loadUnaligned(fromByteOffset: start &+ 16, as: SIMD16<Int8>.self)
-    let stops =
-      (first .< lowest) .| (second .< lowest) .| (first .== mark) .| (second .== mark)
-    let halves = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
-    return halves.x | halves.y == 0
   }
 
   /// By byte: the state that follows each state, at that state's distance.
