@@ -46,27 +46,20 @@ extension FeedBuilder {
 
   /// Characters and well-formed references to such.
   func referring(_ text: UnsafeBufferPointer<UInt8>) {
+    let isLong = gathered.pointee.count + text.count > here.pointee.mostText
+    if !isLong, !here.pointee.isEscaping { return gather.append(referring: text) }
+    // Piece by piece, so that no more is gathered than is allowed.
     guard let start = text.baseAddress else { return }
+    let character = ByteGather(capacity: 4)
     var i = 0
     while i < text.count, here.pointee.capture != 0 {
       let end = find(UInt8(ascii: "&"), in: start + i, text.count - i).map { i + $0 } ?? text.count
       if end > i { addText(start + i, end - i) }
-      i = end
-      guard let reference = XMLReference.character(in: text, at: end) else { continue }
+      guard let reference = XMLReference.character(in: text, at: end) else { return }
       i = reference.end
-      add(scalar: Unicode.Scalar(reference.scalar) ?? "\u{FFFD}")
-    }
-  }
-
-  private func add(scalar: Unicode.Scalar) {
-    guard let encoded = UTF8.encode(scalar) else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { bytes in
-      var count = 0
-      for byte in encoded {
-        bytes[count] = byte
-        count += 1
-      }
-      if let start = bytes.baseAddress { addText(start, count) }
+      character.clear()
+      character.append(scalar: reference.scalar)
+      if let start = character.bytes.baseAddress { addText(start, character.count) }
     }
   }
 }

@@ -66,16 +66,11 @@ struct OutlineGaps {
     // Blanks may stand where text may not.
     guard range.count >= Self.shortest, !bytes[range.lowerBound].isBlank else { return nil }
     let text = UnsafeBufferPointer(rebasing: bytes[range])
-    guard let base = text.baseAddress else { return nil }
+    guard let base = text.baseAddress, text.isCharacterData else { return nil }
     var i = 0
     while let found = find(UInt8(ascii: "&"), in: base + i, text.count - i) {
-      guard UnsafeBufferPointer(start: base + i, count: found).isCharacterData,
-        let reference = XMLReference.character(in: text, at: i + found)
-      else { return nil }
+      guard let reference = XMLReference.character(in: text, at: i + found) else { return nil }
       i = reference.end
-    }
-    guard UnsafeBufferPointer(start: base + i, count: text.count - i).isCharacterData else {
-      return nil
     }
     return Gap(range: range, hasReferences: i > 0)
   }

@@ -40,13 +40,17 @@ struct XMLReference {
 
   /// The character that a well-formed reference at `start` stands for, and where it ends; nil for
   /// any other, for a name that is not predefined, and for a number that is no character of XML.
+  @inline(__always)
   static func character(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (scalar: UInt32, end: Int)? {
-    guard start + 2 < bytes.count else { return nil }
+    guard start + 3 < bytes.count else { return nil }
     switch bytes[start + 1] {
-    case UInt8(ascii: "l"): return bytes.holds("&lt;", at: start) ? (0x3C, start + 4) : nil
-    case UInt8(ascii: "g"): return bytes.holds("&gt;", at: start) ? (0x3E, start + 4) : nil
+    case UInt8(ascii: "l"), UInt8(ascii: "g"):
+      let isBracket =
+        bytes[start + 2] == UInt8(ascii: "t") && bytes[start + 3] == UInt8(ascii: ";")
+      guard isBracket else { return nil }
+      return (bytes[start + 1] == UInt8(ascii: "l") ? 0x3C : 0x3E, start + 4)
     case UInt8(ascii: "q"): return bytes.holds("&quot;", at: start) ? (0x22, start + 6) : nil
     case UInt8(ascii: "a"):
       if bytes.holds("&amp;", at: start) { return (0x26, start + 5) }

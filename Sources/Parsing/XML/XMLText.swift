@@ -4,7 +4,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
   /// than tab and line ends.
   var isXMLText: Bool { XMLText.accepts(self, XMLText.rows, but: 0) }
 
-  /// The same for what stands between tags, but for references, without carriage returns, which
+  /// The same for what stands between tags, references aside, without carriage returns, which
   /// become line feeds, and without `>`, which may not follow `]]`.
   var isCharacterData: Bool { XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) }
 }
