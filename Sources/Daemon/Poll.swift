@@ -106,7 +106,8 @@ struct Poll: Sendable {
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
     var recorded = RecordedDocument(identity)
-    entries.reverse()
+    // An array's own copies what it swaps.
+    entries.withUnsafeMutableBufferPointer { $0.reverse() }
     for index in entries.indices {
       guard let entry = entries.popLast() else { break }
       let reported: Set<String>
