@@ -58,15 +58,19 @@ struct Poll: Sendable {
     switch reply {
     case .success(.body(let bytes, let facts)):
       do throws(FeedError) {
-        let parsed = try FeedParser.parse(
+        var parsed = try FeedParser.parse(
           bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
         if let damage = facts.damage, parsed.entries.isEmpty {
           return results(.failed(.truncated, message: Message(damage)))
         }
         let identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
-        for reader in readers {
-          results.append(await read(parsed, identity, facts, for: reader, desk: desk))
+        for (place, reader) in readers.enumerated() {
+          var entries = parsed.entries
+          // The last reader's are no one else's, and need not be copied.
+          if place == readers.count - 1 { parsed.entries = [] }
+          results.append(
+            await read(&entries, of: parsed, identity, facts, for: reader, desk: desk))
         }
         return results
       } catch {
@@ -76,9 +80,11 @@ struct Poll: Sendable {
     }
   }
 
-  /// The document as one feed sees it: its new and changed entries are matched.
+  /// The document as one feed sees it: its new and changed entries are matched. Takes the entries out
+  /// one by one, since to copy one is to count each of its fields.
   private func read(
-    _ parsed: ParsedFeed, _ identity: DocumentIdentity, _ facts: ResponseFacts,
+    _ entries: inout [Entry], of parsed: ParsedFeed, _ identity: DocumentIdentity,
+    _ facts: ResponseFacts,
     for reader: Reader, desk: Desk
   ) async -> Result {
     let standings: [EntryStanding]
@@ -94,13 +100,16 @@ struct Poll: Sendable {
     }
     let title = PlainText.oneLine(PlainText.field(parsed.title).text, limit: 200)
     var reading = PollReading(
-      entries: parsed.entries.count, new: 0, known: 0,
+      entries: entries.count, new: 0, known: 0,
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
+    let texts = PlainText.Scratch()
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
     var recorded = RecordedDocument(identity)
-    for index in parsed.entries.indices {
-      let entry = parsed.entries[index]
+    // An array's own copies what it swaps.
+    entries.withUnsafeMutableBufferPointer { $0.reverse() }
+    for index in entries.indices {
+      guard let entry = entries.popLast() else { break }
       let reported: Set<String>
       switch standings[index] {
       case .known:
@@ -114,7 +123,8 @@ struct Poll: Sendable {
         reading.known += 1
         reported = alreadyReported
       }
-      let document = Document(entry, from: reader.feed, titled: title, language: parsed.language)
+      let document = Document(
+        entry, from: reader.feed, titled: title, language: parsed.language, using: texts)
       if standings[index] == .new, isTooOld(entry, for: reader) {
         recorded.add(index, entry, document, wasMatched: false)
         continue

@@ -3,14 +3,20 @@ import Model
 /// Writes text in blocks: collapses white space, and puts between two texts the strongest of the
 /// separators met (space, line feeds, blank line); none at either end.
 struct BlockWriter {
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
   private(set) var cuts: [Int] = []
   private var hasSpace = false
   private var lineFeeds = 0
   private var hasBlock = false
   private var hasCut = false
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  /// Takes `memory` to write into; what it holds is forgotten.
+  init(_ memory: inout [UInt8], capacity: Int) {
+    bytes = []
+    swap(&bytes, &memory)
+    bytes.removeAll(keepingCapacity: true)
+    bytes.reserveCapacity(capacity)
+  }
 
   mutating func space() { hasSpace = true }
   mutating func lineFeed() { lineFeeds += 1 }

@@ -53,4 +53,14 @@ extension SIMDMask<SIMD16<Int8>> {
     let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     return halves.x | halves.y != 0
   }
+
+  /// The first place where it is set; nil when there is none.
+  @inline(__always)
+  var first: Int? {
+    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    guard halves.x | halves.y != 0 else { return nil }
+    return halves.x != 0
+      ? UInt64(littleEndian: halves.x).trailingZeroBitCount &>> 3
+      : 8 &+ UInt64(littleEndian: halves.y).trailingZeroBitCount &>> 3
+  }
 }

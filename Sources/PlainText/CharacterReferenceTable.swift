@@ -1,7 +1,9 @@
 /// The names of character references in a hash table, built once from `CharacterReferenceNames`.
 struct CharacterReferenceTable: Sendable {
   struct Entry: Sendable {
-    var name: [UInt8]
+    /// Of the name in `names`: entries hold nothing that is counted.
+    var start: Int32
+    var length: Int32
     var value: CharacterReferences.Value
     var needsNoSemicolon: Bool
   }
@@ -15,10 +17,12 @@ struct CharacterReferenceTable: Sendable {
   /// Open addressing: an index into `entries`, or -1.
   private let slots: [Int16]
   private let entries: [Entry]
+  private let names: [UInt8]
 
   private init() {
     let old = Set(CharacterReferenceNames.withoutSemicolon.split(whereSeparator: \.isWhitespace))
     var entries: [Entry] = []
+    var names: [UInt8] = []
     var slots = [Int16](repeating: -1, count: 8192)
     for line in CharacterReferenceNames.all.split(whereSeparator: \.isWhitespace) {
       let parts = line.split(separator: ":")
@@ -31,11 +35,14 @@ struct CharacterReferenceTable: Sendable {
       slots[slot] = Int16(entries.count)
       entries.append(
         Entry(
-          name: name, value: .init(scalars[0], scalars.count > 1 ? scalars[1] : nil),
+          start: Int32(names.count), length: Int32(name.count),
+          value: .init(scalars[0], scalars.count > 1 ? scalars[1] : nil),
           needsNoSemicolon: old.contains(parts[0])))
+      names += name
     }
     self.slots = slots
     self.entries = entries
+    self.names = names
   }
 
   func entry(named name: Span<UInt8>) -> Entry? {
@@ -43,15 +50,15 @@ struct CharacterReferenceTable: Sendable {
     var slot = Int(FowlerNollVo.hash(name) & 8191)
     while slots[slot] >= 0 {
       let entry = entries[Int(slots[slot])]
-      if Self.isEqual(entry.name.span, name) { return entry }
+      if isNamed(entry, name) { return entry }
       slot = (slot + 1) & 8191
     }
     return nil
   }
 
-  private static func isEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-    guard a.count == b.count else { return false }
-    for at in a.indices where a[at] != b[at] { return false }
+  private func isNamed(_ entry: Entry, _ name: Span<UInt8>) -> Bool {
+    guard Int(entry.length) == name.count else { return false }
+    for at in name.indices where names[Int(entry.start) + at] != name[at] { return false }
     return true
   }
 }

@@ -11,13 +11,16 @@ struct HTMLScanner {
   /// for twice.
   var neverClosed: Set<UInt64> = []
 
-  private init(_ source: Span<UInt8>) {
-    writer = BlockWriter(capacity: source.count)
+  private init(_ source: Span<UInt8>, _ memory: inout [UInt8]) {
+    writer = BlockWriter(&memory, capacity: source.count)
     reader = HTMLTagReader(source)
   }
 
-  static func text(of source: Span<UInt8>) -> (bytes: [UInt8], cuts: [Int]) {
-    var scanner = HTMLScanner(source)
+  /// Takes `memory` for the bytes.
+  static func text(
+    of source: Span<UInt8>, in memory: inout [UInt8]
+  ) -> (bytes: [UInt8], cuts: [Int]) {
+    var scanner = HTMLScanner(source, &memory)
     scanner.run(source)
     return scanner.writer.finished()
   }

@@ -16,7 +16,8 @@ enum HTMLMarkup {
 /// no unclosed quote or tag is searched for twice.
 struct HTMLTagReader {
   private let lastGreater: Int
-  private let lastQuotes: (double: Int, single: Int)
+  /// From where on, up to `lastGreater`, no double and no single quote stands, as far as is known.
+  private var noQuotes = (double: Int.max, single: Int.max)
   /// A quoted value swallowed the end of the text: from then on quotes mean nothing.
   private var ignoresQuotes = false
   /// The last tag's last attribute had a value without quotes, to which a final `/` belongs.
@@ -24,9 +25,17 @@ struct HTMLTagReader {
 
   init(_ source: Span<UInt8>) {
     lastGreater = source.last(0x3E, before: source.count)
-    lastQuotes = (
-      source.last(0x22, before: lastGreater), source.last(0x27, before: lastGreater)
-    )
+  }
+
+  /// The place of the next `quote` at or after `start`; nil when there is none before the text's
+  /// last `>`.
+  private mutating func next(
+    _ quote: UInt8, in source: Span<UInt8>, from start: Int
+  ) -> Int? {
+    guard start < (quote == 0x22 ? noQuotes.double : noQuotes.single) else { return nil }
+    if let found = source.first(quote, from: start), found < lastGreater { return found }
+    if quote == 0x22 { noQuotes.double = start } else { noQuotes.single = start }
+    return nil
   }
 
   mutating func markup(in source: Span<UInt8>, at offset: Int) -> HTMLMarkup {
@@ -113,9 +122,7 @@ struct HTMLTagReader {
       guard at < source.count else { break }
       let quote = source[at]
       if !ignoresQuotes, quote == 0x22 || quote == 0x27 {
-        guard at < (quote == 0x22 ? lastQuotes.double : lastQuotes.single),
-          let close = source.first(quote, from: at + 1)
-        else {
+        guard let close = next(quote, in: source, from: at + 1) else {
           // Never closed: the tag ends where it would without the quote.
           return source.first(UInt8(ascii: ">"), from: at + 1).map { $0 + 1 }
         }

@@ -5,21 +5,30 @@ public import Model
 /// Text comes back in blocks that a blank line (`"\n\n"`) separates. Every function is linear in its
 /// input, whatever stands in it, and never fails: what cannot be markup is text.
 public enum PlainText {
+  /// Memory that texts are written into before they become strings: one for many texts saves as
+  /// many allocations. A class, since it is handed on. For one thread at a time.
+  public final class Scratch {
+    fileprivate var bytes: [UInt8] = []
+
+    public init() {}
+  }
+
   /// The plain text of a field: HTML is read, plain text is untouched, and a field that its format
   /// does not type is HTML when `looksLikeHTML` says so (SEMANTICS §1.2).
-  public static func field(_ markup: Markup) -> FieldText {
+  public static func field(_ markup: Markup, using scratch: Scratch = Scratch()) -> FieldText {
     switch markup.kind {
     case .plain: FieldText(markup.source)
-    case .html: fromHTML(markup.source)
+    case .html: fromHTML(markup.source, using: scratch)
     case .untyped:
-      looksLikeHTML(markup.source) ? fromHTML(markup.source) : FieldText(markup.source)
+      looksLikeHTML(markup.source)
+        ? fromHTML(markup.source, using: scratch) : FieldText(markup.source)
     }
   }
 
   /// The text of an HTML document or fragment (SEMANTICS §1.3).
-  public static func fromHTML(_ source: String) -> FieldText {
+  public static func fromHTML(_ source: String, using scratch: Scratch = Scratch()) -> FieldText {
     var source = source
-    return source.withUTF8 { text(of: $0.span) }
+    return source.withUTF8 { text(of: $0.span, using: scratch) }
   }
 
   /// The same for UTF-8 bytes; ill-formed ones become U+FFFD.
@@ -31,8 +40,10 @@ public enum PlainText {
     return fromHTML(text)
   }
 
-  private static func text(of source: Span<UInt8>) -> FieldText {
-    let (bytes, cuts) = SecondDecoding.apply(to: HTMLScanner.text(of: source))
+  private static func text(of source: Span<UInt8>, using scratch: Scratch) -> FieldText {
+    let (bytes, cuts) = SecondDecoding.apply(
+      to: HTMLScanner.text(of: source, in: &scratch.bytes))
+    defer { scratch.bytes = bytes }
     // The source is a string's, and is cut at ASCII characters only: what was valid has stayed so.
     let text = unsafe UTF8Span(unchecked: bytes.span)
     return FieldText(String(copying: text), cuts: cuts)
@@ -46,17 +57,18 @@ public enum PlainText {
   }
 
   private static func looksLikeHTML(_ source: Span<UInt8>) -> Bool {
-    for at in source.indices {
-      switch source[at] {
-      case UInt8(ascii: "<") where at + 1 < source.count:
-        switch source[at + 1] {
-        case UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-        case let next: if HTMLScanner.isLetter(next) { return true }
-        }
-      case UInt8(ascii: "&"):
-        if CharacterReferences.reference(in: source, at: at)?.hasSemicolon == true { return true }
-      default: break
+    var at = 0
+    while let open = source.first(UInt8(ascii: "<"), from: at), open + 1 < source.count {
+      switch source[open + 1] {
+      case UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case let next: if HTMLScanner.isLetter(next) { return true }
       }
+      at = open + 1
+    }
+    at = 0
+    while let mark = source.first(UInt8(ascii: "&"), from: at) {
+      if CharacterReferences.reference(in: source, at: mark)?.hasSemicolon == true { return true }
+      at = mark + 1
     }
     return false
   }
@@ -69,7 +81,7 @@ public enum PlainText {
     var count = 0
     var hasSpace = false
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if isWhiteSpace(scalar) {
         hasSpace = count > 0
         continue
       }
@@ -88,5 +100,10 @@ public enum PlainText {
       count += 1
     }
     return String(line)
+  }
+  /// Unicode's `White_Space`; its table is asked only where something might be.
+  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace
   }
 }

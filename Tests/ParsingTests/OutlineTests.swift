@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: outlines)
-  func `holds all but the inside of CDATA sections`(document: String, expected: String) {
+  func `holds all but CDATA and long texts`(document: String, expected: String) {
     #expect(Self.shown(document) == expected)
     #expect(Self.shown(document, room: 1) == expected)
   }
@@ -31,9 +31,42 @@ import Testing
     ("<a><![CDATA[b]]><![CDATA[c]]></a>", "<a><![CDATA[x]]><![CDATA[x]]></a>"),
     ("<a><!-- <![CDATA[b]]> --><![CDATA[c]]></a>", "<a><!-- <![CDATA[b]]> --><![CDATA[x]]></a>"),
     ("<a><![CDATA[\t\r\né€😀]]></a>", "<a><![CDATA[x]]></a>"),
+    ("<a>twelve bytes</a>", "<a>x</a>"),
+    ("<a>eleven byte</a>", "<a>eleven byte</a>"),
+    ("<a b='\">' c=\"'>\">Très, très long.</a>", "<a b='\">' c=\"'>\">x</a>"),
+    ("<a>Zo\u{EB} &amp; Jos&#233; &#x20AC;&lt;&apos;&gt;&quot;</a>", "<a>x</a>"),
+    ("<a>one text of two<b/>another text<c>\n</c></a>", "<a>x<b/>x<c>\n</c></a>"),
+    ("<a>one text of two<![CDATA[b]]>another text</a>", "<a>x<![CDATA[x]]>x</a>"),
+    ("<?p > no text at all <a> ?><a/>", "<?p > no text at all <a> ?><a/>"),
+    ("<!-- > no text at all <a> --><a/>", "<!-- > no text at all <a> --><a/>"),
+    (
+      "<!DOCTYPE a SYSTEM '> no text at all'><a>a text of it</a>",
+      "<!DOCTYPE a SYSTEM '> no text at all'><a>x</a>"
+    ),
     ("<a><![CDATA[b]] ></a>", "ill-formed"),
     ("<a><!-- b", "ill-formed"),
     ("<a><![CDATA[\u{1}]]></a>", "ill-formed"),
+  ]
+
+  @Test(arguments: unusual)
+  func `holds a text in which something is unusual`(document: String) {
+    #expect(Self.shown(document) == document)
+    #expect(Self.shown(document, room: 1) == document)
+  }
+
+  static let unusual = [
+    "no text of any document<a/>", "<a/>no text of any document",
+    "<a> begins with a blank</a>", "<a>\nbegins with a line end</a>",
+    "<a>an &nbsp; of HTML</a>", "<a>an &undeclared; one</a>", "<a>a stray & and more</a>",
+    "<a>an unfinished &amp</a>", "<a>an unfinished &#65</a>", "<a>no number: &#;</a>",
+    "<a>no number: &#x;</a>", "<a>a capital: &#X41;</a>", "<a>another: &LT;</a>",
+    "<a>no character: &#0;</a>", "<a>no character: &#xD800;</a>", "<a>no character: &#xFFFE;</a>",
+    "<a>no character: &#xFFFF;</a>", "<a>no character: &#x110000;</a>",
+    "<a>no character: &#99999999999999999999;</a>", "<a>a control: \u{1}</a>",
+    "<a>two lines\r\nor so</a>", "<a>the end of a section: ]]></a>", "<a>a bracket > alone</a>",
+    "<a b='>a text in an open quote</a>",
+    "<a <b>a text after no tag</b>", "<?p > a text in an open instruction <a>",
+    "<!DOCTYPE a [<!ENTITY b 'c'>]><a>a text after it</a>",
   ]
 
   @Test(arguments: bytes) func `takes no bytes that are no text`(text: [UInt8], isText: Bool) {
@@ -53,6 +86,74 @@ import Testing
     ([0xF4, 0x8F, 0xBF, 0xBF], true), ([0xF4, 0x90, 0x80, 0x80], false),
     ([0xF5, 0x80, 0x80, 0x80], false), ([0xF1, 0x80, 0x80], false), ([0xFF], false),
   ]
+
+  /// Long enough for blocks of each kind.
+  private static let long = Array(
+    ("Plain words that go on and on, for more than two blocks of them. Été à Orléans, où l’on "
+      + "répète « déjà ». 日本語の文章は長く続く。漢字かな交じり文、テスト中 한국어도 있다 😀😀 \u{800}\u{FFFD}, end.")
+      .utf8)
+
+  @Test(arguments: long.indices) func `finds a bad byte in any place`(place: Int) {
+    var text = Self.long
+    let misjudged = (UInt8.min...UInt8.max).filter { byte in
+      text[place] = byte
+      let isLegal = byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+      let isValid = isLegal && String(validating: text, as: UTF8.self) != nil
+      let isPlain = isValid && byte != 0x0D && byte != 0x3E
+      return text.withUnsafeBufferPointer {
+        $0.isXMLText != isValid || $0.isCharacterData != isPlain
+      }
+    }
+
+    #expect(misjudged == [])
+  }
+
+  @Test(arguments: texts) func `brings back the texts that it leaves out`(
+    text: String, expected: String
+  ) throws {
+    let document = Array(Claim.channel("<item><title>\(text)</title></item>").utf8)
+
+    let feed = try #require(SecondOpinion.strict(document))
+
+    #expect(feed.entries.map(\.title.source) == [expected])
+    #expect(SecondOpinion.tolerant(document)?.entries == feed.entries)
+  }
+
+  static let texts = [
+    ("A text of one piece", "A text of one piece"),
+    ("Zo\u{EB} &amp; Jos&#233; &#x20AC;&#128512;&lt;&apos;&gt;&quot;", "Zoë & José €😀<'>\""),
+    ("&lt;p&gt;A paragraph&lt;/p&gt;", "<p>A paragraph</p>"),
+    ("&amp;amp; is &amp;lt;", "&amp; is &lt;"),
+    ("One text of two<!-- no text at all -->another text", "One text of twoanother text"),
+    ("A text of two<![CDATA[ & ]]>and another", "A text of two & and another"),
+    ("A text that &#10;ends&#9;here", "A text that \nends\there"),
+  ]
+
+  @Test func `escapes what it left out beside tags`() throws {
+    let document = Array(
+      """
+      <feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><content type="xhtml">\
+      <div>A text of &lt;b&gt; &amp;amp; &#233;<i>and more of it</i></div></content></entry></feed>
+      """.utf8)
+
+    let feed = try #require(SecondOpinion.strict(document))
+
+    #expect(
+      feed.entries.map(\.content.source)
+        == ["A text of &lt;b&gt; &amp;amp; é<i>and more of it</i>"])
+    #expect(SecondOpinion.tolerant(document)?.entries == feed.entries)
+  }
+
+  @Test func `counts a text as long as it is without its references`() throws {
+    let document = Array(Claim.channel("<item><title>&amp;&amp;&amp;&amp;</title></item>").utf8)
+
+    let feed = try FeedParser.parse(document, limits: FeedLimits(text: 4))
+
+    #expect(feed.entries.map(\.title.source) == ["&&&&"])
+    #expect(throws: FeedError.limit(.text, most: 3)) {
+      try FeedParser.parse(document, limits: FeedLimits(text: 3))
+    }
+  }
 
   /// What looks like a section stands where none can be.
   @Test(arguments: traps) func `misleads no reader`(document: String, titles: [String]) throws {

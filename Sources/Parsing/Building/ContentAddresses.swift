@@ -1,7 +1,7 @@
 /// Relative addresses in HTML, made absolute.
 enum ContentAddresses {
   /// The attributes of HTML that hold one address.
-  static let names: Set<String> = [
+  private static let names: [StaticString] = [
     "href", "src", "cite", "action", "background", "longdesc", "poster", "data", "usemap",
     "codebase", "classid", "profile", "formaction",
   ]
@@ -16,8 +16,8 @@ enum ContentAddresses {
     var i = 0
     while let equals = next(0x3D, in: html, from: i) {
       i = equals + 1
-      guard let value = value(in: html, after: equals), isRelative(html, value),
-        isAddressName(html, before: equals), isInsideTag(html, equals, noFurtherThan: copied)
+      guard isAddressName(html, before: equals), let value = value(in: html, after: equals),
+        isRelative(html, value), isInsideTag(html, equals, noFurtherThan: copied)
       else { continue }
       out.append(contentsOf: html[copied..<value.lowerBound])
       append(base.resolving(html[value].map { $0 }), escapedFrom: html[value], to: &out)
@@ -32,7 +32,7 @@ enum ContentAddresses {
 
   /// Whether an attribute of that name holds an address.
   static func isAddress(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.count <= 10 && names.contains(String(decoding: name.map(\.lower), as: UTF8.self))
+    (3...10).contains(name.count) && names.contains { name.isLike($0) }
   }
 
   /// Whether `value` is an address that a base would change.

@@ -4,55 +4,69 @@ import Model
 struct EntryDraft {
   var entry = Entry()
   var sourceAuthors: [String] = []
+  /// The one author of the entry before: most feeds have few, whose list entries then share.
+  private var usualAuthor: [String] = []
 
-  var titleRank: UInt8 = 0
-  var summaryRank: UInt8 = 0
-  var contentRank: UInt8 = 0
-  var idRank: UInt8 = 0
-  var urlRank: UInt8 = 0
-  var publishedRank: UInt8 = 0
-  var updatedRank: UInt8 = 0
-  var languageRank: UInt8 = 0
-  var authorRank: UInt8 = 0
+  private(set) var ranks = Ranks()
+
+  /// Of the element that gave each field; 0 when none has.
+  struct Ranks {
+    var title: UInt8 = 0
+    var summary: UInt8 = 0
+    var content: UInt8 = 0
+    var id: UInt8 = 0
+    var url: UInt8 = 0
+    var published: UInt8 = 0
+    var updated: UInt8 = 0
+    var language: UInt8 = 0
+    var author: UInt8 = 0
+  }
 
   /// Whether a text of that target and rank would be kept.
   func wants(_ target: FieldRule.Target, _ rank: UInt8) -> Bool {
     switch target {
-    case .title: rank > titleRank
-    case .summary: rank > summaryRank
-    case .content: rank > contentRank
+    case .title: rank > ranks.title
+    case .summary: rank > ranks.summary
+    case .content: rank > ranks.content
     }
   }
 
   mutating func set(_ target: FieldRule.Target, _ rank: UInt8, _ markup: Markup) {
     switch target {
-    case .title: (entry.title, titleRank) = (markup, rank)
-    case .summary: (entry.summary, summaryRank) = (markup, rank)
-    case .content: (entry.content, contentRank) = (markup, rank)
+    case .title: (entry.title, ranks.title) = (markup, rank)
+    case .summary: (entry.summary, ranks.summary) = (markup, rank)
+    case .content: (entry.content, ranks.content) = (markup, rank)
     }
   }
 
   mutating func offer(id value: @autoclosure () -> String, rank: UInt8) {
-    if rank > idRank { (entry.id, idRank) = (value(), rank) }
+    if rank > ranks.id { (entry.id, ranks.id) = (value(), rank) }
   }
 
   mutating func offer(url value: @autoclosure () -> String?, rank: UInt8) {
-    if rank > urlRank, let value = value() { (entry.url, urlRank) = (value, rank) }
+    if rank > ranks.url, let value = value() { (entry.url, ranks.url) = (value, rank) }
   }
 
   mutating func offer(language value: String, rank: UInt8) {
-    if rank > languageRank, !value.isEmpty { (entry.language, languageRank) = (value, rank) }
+    if rank > ranks.language, !value.isEmpty { (entry.language, ranks.language) = (value, rank) }
   }
 
   mutating func offer(_ date: Timestamp, by rule: DateRule) {
-    if rule.published > publishedRank { (entry.published, publishedRank) = (date, rule.published) }
-    if rule.updated > updatedRank { (entry.updated, updatedRank) = (date, rule.updated) }
+    if rule.published > ranks.published {
+      (entry.published, ranks.published) = (date, rule.published)
+    }
+    if rule.updated > ranks.updated { (entry.updated, ranks.updated) = (date, rule.updated) }
   }
 
   /// Authors of a higher rank replace those of a lower one; equal ones add up.
   mutating func offer(author name: String, rank: UInt8, most: Int) {
-    if rank > authorRank { (entry.authors, authorRank) = ([], rank) }
-    guard rank == authorRank, entry.authors.count < most, !entry.authors.holds(name) else { return }
+    if rank > ranks.author {
+      ranks.author = rank
+      entry.authors = usualAuthor.first == name && most > 0 ? usualAuthor : []
+    }
+    guard rank == ranks.author, entry.authors.count < most, !entry.authors.holds(name) else {
+      return
+    }
     entry.authors.append(name)
   }
 
@@ -72,14 +86,19 @@ struct EntryDraft {
   }
 
   /// Whether an entry that was cut off can be told from others when it comes again.
-  var isIdentified: Bool { idRank >= 50 || (entry.url != nil && titleRank > 0) }
+  var isIdentified: Bool { ranks.id >= 50 || (entry.url != nil && ranks.title > 0) }
 
   /// Adds the entry to `entries`; the draft is then blank again.
   mutating func finish(into entries: inout [Entry]) {
     if entry.authors.isEmpty { entry.authors = sourceAuthors }
     entry.fingerprint = entry.textFingerprint
-    entries.append(entry)
-    self = EntryDraft()
+    if entry.authors.count == 1 { usualAuthor = entry.authors }
+    // Moved, not copied: each of its fields is counted.
+    var done = Entry()
+    swap(&entry, &done)
+    entries.append(consume done)
+    sourceAuthors = []
+    ranks = Ranks()
   }
 }
 

@@ -154,7 +154,7 @@ extension FeedBuilder {
   /// RSS 2.0 `guid` is the entry's address too, unless it says that it is not.
   private func finishIdentity(_ done: Capture, _ text: UnsafeBufferPointer<UInt8>) {
     let rank: UInt8 = done.element == .guid ? 60 : 55
-    if rank > draft.idRank {
+    if rank > draft.ranks.id {
       let id = identity(text)
       draft.offer(id: id, rank: rank)
     }

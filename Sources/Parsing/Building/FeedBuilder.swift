@@ -124,36 +124,6 @@ final class FeedBuilder {
     }
   }
 
-  @inline(__always)
-  func text(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    guard here.pointee.capture != 0 else { return }
-    addText(start, count)
-  }
-
-  func addText(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    guard gathered.pointee.count + count <= here.pointee.mostText else {
-      return fail(.limit(.text, most: limits.text))
-    }
-    if here.pointee.isEscaping {
-      gather.appendEscaped(UnsafeBufferPointer(start: start, count: count))
-      if gather.count > limits.text { fail(.limit(.text, most: limits.text)) }
-    } else {
-      gather.append(start, count)
-    }
-  }
-
-  /// A text that stays where it is as long as the document is read: most often all of a field, which
-  /// need not be gathered then.
-  @inline(__always)
-  func lasting(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    guard here.pointee.capture != 0 else { return }
-    if gathered.pointee.count == 0, !here.pointee.isEscaping, count <= here.pointee.mostText {
-      gather.borrow(UnsafeBufferPointer(start: start, count: count))
-    } else {
-      addText(start, count)
-    }
-  }
-
   func end() {
     let depth = here.pointee.depth
     if isCapturing {
@@ -201,20 +171,6 @@ final class FeedBuilder {
     context = next
   }
 
-  func begin(_ next: Capture) {
-    gather.clear()
-    if next.mode == .markup { markup.reset() }
-    capture = next
-    here.pointee.capture = next.depth
-    here.pointee.isEscaping = next.isEscaping
-  }
-
-  /// From here on text is written with its marks escaped.
-  func beginEscaping() {
-    capture.isEscaping = true
-    here.pointee.isEscaping = true
-  }
-
   private func leave(_ outer: Context) {
     if context == .entry { finishEntry() }
     context = outer
@@ -251,7 +207,7 @@ final class FeedBuilder {
   // MARK: Entries
 
   func finishEntry() {
-    if isSitemap, draft.titleRank == 0 {
+    if isSitemap, draft.ranks.title == 0 {
       draft = EntryDraft()
       return
     }

@@ -3,12 +3,13 @@ struct MarkupWriter {
   private let names = ByteGather(capacity: 64)
   private var starts: [Int] = []
 
-  private static let voids: Set<String> = [
+  private static let voids: [StaticString] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
   ]
 
   mutating func reset() {
+    guard !starts.isEmpty else { return }
     names.clear()
     starts.removeAll(keepingCapacity: true)
   }
@@ -70,6 +71,6 @@ struct MarkupWriter {
   }
 
   private func isVoid(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.count <= 6 && Self.voids.contains(String(decoding: name.map(\.lower), as: UTF8.self))
+    name.count <= 6 && Self.voids.contains { name.isLike($0) }
   }
 }

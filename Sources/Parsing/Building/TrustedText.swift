@@ -39,27 +39,27 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return raw[i...].contains { $0 < 0x20 }
   }
 
-  /// Whether a UTF-8 sequence that is longer than its character needs starts in `range`, which libxml2
-  /// lets pass.
-  func mayBeOverlong(in range: Range<Int>) -> Bool {
+  /// Whether a UTF-8 sequence that is longer than its character needs starts here, which libxml2
+  /// lets pass; `following` is the byte after these.
+  func mayBeOverlong(before following: UInt8) -> Bool {
     guard let start = baseAddress else { return false }
-    var i = range.lowerBound
-    while i + 64 <= range.upperBound {
+    var i = 0
+    while i + 64 <= count {
       // Without branches, so that the compiler makes sixteen bytes of one.
       var found: UInt8 = 0
       for j in 0..<64 {
         let byte = start[i &+ j]
         found |= (byte & 0xFE == 0xC0 ? 1 : 0) | (byte & 0xEF == 0xE0 ? 1 : 0)
       }
-      if found != 0, holdsOverlong(i..<(i + 64)) { return true }
+      if found != 0, holdsOverlong(i..<(i + 64), before: following) { return true }
       i += 64
     }
-    return holdsOverlong(i..<range.upperBound)
+    return holdsOverlong(i..<count, before: following)
   }
 
-  private func holdsOverlong(_ range: Range<Int>) -> Bool {
+  private func holdsOverlong(_ range: Range<Int>, before following: UInt8) -> Bool {
     for i in range {
-      let next = i + 1 < count ? self[i + 1] : 0
+      let next = i + 1 < count ? self[i + 1] : following
       switch self[i] {
       case 0xC0, 0xC1: return true
       case 0xE0 where next < 0xA0: return true

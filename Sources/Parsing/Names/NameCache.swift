@@ -9,6 +9,8 @@ struct NameCache {
   }
 
   private static let size = 512
+  /// Places after its own where a name may stand.
+  private static let steps = 8
   private var slots = [Slot](repeating: Slot(), count: size)
 
   mutating func element(
@@ -18,9 +20,15 @@ struct NameCache {
     let u = UInt(bitPattern: uri)
     let p = UInt(bitPattern: prefix)
     let mixed = (l ^ (u &* 31) ^ (p &* 131)) &* 0x9E37_79B9_7F4A_7C15
-    let index = Int(truncatingIfNeeded: mixed >> 55)
-    let slot = slots[index]
-    if slot.local == l, slot.uri == u, slot.prefix == p { return slot.element }
+    let first = Int(truncatingIfNeeded: mixed >> 55)
+    // Names that fall on one place would be resolved again at each of their elements.
+    var index = first
+    for step in 0..<Self.steps {
+      index = (first &+ step) % Self.size
+      let slot = slots[index]
+      if slot.local == l, slot.uri == u, slot.prefix == p { return slot.element }
+      if slot.local == 0 { break }
+    }
     let element = Self.resolve(
       UnsafeBufferPointer(start: local, count: length(local)),
       prefix: prefix.map { UnsafeBufferPointer(start: $0, count: length($0)) },

@@ -83,6 +83,25 @@ final class ByteGather {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
   }
 
+  /// What characters and well-formed references to such stand for, which is never longer.
+  func append(referring text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    if text.count > fields.pointee.capacity - fields.pointee.count { grow(by: text.count) }
+    var i = 0
+    while i < text.count {
+      let length = find(UInt8(ascii: "&"), in: start + i, text.count - i) ?? text.count - i
+      append(start + i, length)
+      i += length
+      guard let reference = XMLReference.character(in: text, at: i) else { return }
+      i = reference.end
+      if reference.scalar < 0x80 {
+        append(UInt8(truncatingIfNeeded: reference.scalar))
+      } else {
+        append(scalar: reference.scalar)
+      }
+    }
+  }
+
   /// With `&`, `<` and `>` escaped, as text within HTML.
   func appendEscaped(_ part: UnsafeBufferPointer<UInt8>) {
     var start = 0

@@ -1,23 +1,27 @@
 import Glibc
 
-/// What libxml2 is shown of a document: all of it but the inside of its CDATA sections, where
-/// nothing is markup and which it would go through three times, byte by byte.
+/// What libxml2 is shown of a document: its markup, and of its texts only those that are short or
+/// hold something unusual. It would go through a text several times, byte by byte.
 ///
 /// One byte stands in for each text that is left out, and its place among the bytes shown is kept:
-/// a section counts only when libxml2 finds it at that very place. One that stands where none can
-/// be (in a processing instruction) is thus found out, and the document read in another way.
+/// a text counts only when libxml2 finds it at that very place. One that stands where none can be
+/// is thus found out, and the document read in another way. Since libxml2 finds its byte in
+/// content, and the text is checked here, what it makes of the outline holds for the document.
 struct Outline {
+  /// A text that was left out.
   struct Section {
     var text: UnsafeBufferPointer<UInt8>
     /// Of the byte that stands for it, counted from the first byte shown.
     var place: Int
+    var hasReferences: Bool
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private var gaps: OutlineGaps
   /// Of `bytes`, shown or left out.
   private var done = 0
   /// The next text to be left out.
-  private var next: Range<Int>?
+  private var next: OutlineGaps.Gap?
   /// Bytes shown.
   private(set) var shown = 0
   /// Left out, and not taken yet.
@@ -29,7 +33,17 @@ struct Outline {
 
   init(of bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    findNext(from: 0)
+    gaps = OutlineGaps(bytes)
+    findNext()
+  }
+
+  /// The outline of another document, in the same memory.
+  mutating func begin(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var kept: [Section] = []
+    if sections.capacity <= 4096 { swap(&kept, &sections) }
+    kept.removeAll(keepingCapacity: true)
+    self = Outline(of: bytes)
+    sections = kept
   }
 
   var isAtEnd: Bool { done == bytes.count || isIllFormed }
@@ -43,30 +57,36 @@ struct Outline {
     forgetTaken()
     var count = 0
     while count < room, !isAtEnd {
-      if let section = next, section.lowerBound == done {
+      if let gap = next, gap.range.lowerBound == done {
         piece[count] = UInt8(ascii: "x")
-        let text = UnsafeBufferPointer(rebasing: bytes[section])
-        sections.append(Section(text: text, place: shown + count))
+        sections.append(
+          Section(
+            text: UnsafeBufferPointer(rebasing: bytes[gap.range]), place: shown + count,
+            hasReferences: gap.hasReferences))
         count += 1
-        done = section.upperBound
-        findNext(from: section.upperBound)
+        done = gap.range.upperBound
+        findNext()
       } else {
-        let length = min((next?.lowerBound ?? bytes.count) - done, room - count)
-        if bytes.mayBeOverlong(in: done..<(done + length)) { isIllFormed = true }
+        let length = min((next?.range.lowerBound ?? bytes.count) - done, room - count)
         memcpy(piece + count, start + done, length)
         count += length
         done += length
       }
     }
+    let following = done < bytes.count ? bytes[done] : 0
+    if UnsafeBufferPointer(start: piece, count: count).mayBeOverlong(before: following) {
+      isIllFormed = true
+    }
     shown += count
     return count
   }
 
-  /// The text of the section that libxml2 has found at `place`; nil when none was left out there.
-  mutating func take(at place: Int) -> UnsafeBufferPointer<UInt8>? {
+  /// The text that libxml2 has found at `place`; nil when none was left out there.
+  @inline(__always)
+  mutating func take(at place: Int) -> Section? {
     guard taken < sections.count, sections[taken].place == place else { return nil }
     taken += 1
-    return sections[taken - 1].text
+    return sections[taken - 1]
   }
 
   private mutating func forgetTaken() {
@@ -78,41 +98,13 @@ struct Outline {
     taken = 0
   }
 
-  /// Looks for the `!` of `<![CDATA[`, which is rarer than `<`.
-  private mutating func findNext(from start: Int) {
-    next = nil
-    var i = start
-    while let mark = position(of: "!", from: i) {
-      i = mark + 1
-      guard mark > 0, bytes[mark - 1] == UInt8(ascii: "<") else { continue }
-      if holds("[CDATA[", at: i) {
-        guard let end = position(of: "]]>", from: i + 7) else { return isIllFormed = true }
-        let text = UnsafeBufferPointer(rebasing: bytes[(i + 7)..<end])
-        guard text.isXMLText else { return isIllFormed = true }
-        return next = (i + 7)..<end
-      }
-      if holds("--", at: i) {
-        guard let end = position(of: "-->", from: i + 2) else { return isIllFormed = true }
-        i = end + 3
-      }
+  private mutating func findNext() {
+    switch gaps.next() {
+    case .gap(let gap): next = gap
+    case .end: next = nil
+    case .illFormed:
+      next = nil
+      isIllFormed = true
     }
-  }
-
-  private func position(of text: StaticString, from start: Int) -> Int? {
-    var i = start
-    while i < bytes.count, let base = bytes.baseAddress,
-      let found = find(text.utf8Start[0], in: base + i, bytes.count - i)
-    {
-      if holds(text, at: i + found) { return i + found }
-      i += found + 1
-    }
-    return nil
-  }
-
-  private func holds(_ text: StaticString, at place: Int) -> Bool {
-    guard place + text.utf8CodeUnitCount <= bytes.count, let base = bytes.baseAddress else {
-      return false
-    }
-    return memcmp(base + place, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

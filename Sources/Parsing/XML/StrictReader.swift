@@ -89,7 +89,7 @@ final class StrictReader {
       XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-    outline = Outline(of: bytes)
+    outline.begin(bytes)
     while !outline.isAtEnd {
       let count = outline.write(to: shown, room: Self.piece)
       let status = shown.withMemoryRebound(to: CChar.self, capacity: count) {
@@ -179,7 +179,11 @@ final class StrictReader {
   /// The text of most documents comes in one or two pieces, and most of it is kept.
   @inline(__always)
   private func text(_ start: UnsafePointer<UInt8>?, _ count: Int) {
-    guard let start, here.pointee.capture != 0 else { return }
+    guard let start else { return }
+    if count == 1, let place = place(of: start), let left = outline.take(at: place) {
+      return take(left)
+    }
+    guard here.pointee.capture != 0 else { return }
     let length = gathered.pointee.count
     guard !here.pointee.isEscaping, count <= gathered.pointee.capacity - length,
       length + count <= here.pointee.mostText
@@ -195,8 +199,28 @@ final class StrictReader {
 
   private func section() {
     guard let section = outline.take(at: place) else { return giveUp() }
-    guard let start = section.baseAddress, !here.pointee.isStopped else { return }
-    builder._withUnsafeGuaranteedRef { $0.lasting(start, section.count) }
+    take(section)
+  }
+
+  private func take(_ section: Outline.Section) {
+    guard let start = section.text.baseAddress, here.pointee.capture != 0 else { return }
+    builder._withUnsafeGuaranteedRef {
+      if section.hasReferences {
+        $0.referring(section.text)
+      } else {
+        $0.lasting(start, section.text.count)
+      }
+    }
+  }
+
+  /// Where among the bytes that libxml2 was shown a text begins that it reports; nil for one that it
+  /// has put together elsewhere.
+  @inline(__always)
+  private func place(of text: UnsafePointer<UInt8>) -> Int? {
+    guard let input = context.pointee.input, let base = input.pointee.base,
+      let end = input.pointee.end, text >= base, text < end
+    else { return nil }
+    return Int(input.pointee.consumed) + (text - base)
   }
 
   @inline(__always)

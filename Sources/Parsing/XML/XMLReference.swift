@@ -38,6 +38,33 @@ struct XMLReference {
     return XMLReference(kind: .named(bytes[(start + 1)..<i]), end: i + 1)
   }
 
+  /// The character that a well-formed reference at `start` stands for, and where it ends; nil for
+  /// any other, for a name that is not predefined, and for a number that is no character of XML.
+  @inline(__always)
+  static func character(
+    in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (scalar: UInt32, end: Int)? {
+    guard start + 3 < bytes.count else { return nil }
+    switch bytes[start + 1] {
+    case UInt8(ascii: "l"), UInt8(ascii: "g"):
+      let isBracket =
+        bytes[start + 2] == UInt8(ascii: "t") && bytes[start + 3] == UInt8(ascii: ";")
+      guard isBracket else { return nil }
+      return (bytes[start + 1] == UInt8(ascii: "l") ? 0x3C : 0x3E, start + 4)
+    case UInt8(ascii: "q"): return bytes.holds("&quot;", at: start) ? (0x22, start + 6) : nil
+    case UInt8(ascii: "a"):
+      if bytes.holds("&amp;", at: start) { return (0x26, start + 5) }
+      return bytes.holds("&apos;", at: start) ? (0x27, start + 6) : nil
+    case UInt8(ascii: "#") where bytes[start + 2] != UInt8(ascii: "X"):
+      guard let reference = number(bytes, at: start, before: bytes.count),
+        bytes[reference.end - 1] == UInt8(ascii: ";"),
+        case .scalar(let scalar) = reference.kind, scalar != 0xFFFE, scalar != 0xFFFF
+      else { return nil }
+      return (scalar, reference.end)
+    default: return nil
+    }
+  }
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     byte.isLetter || byte.isDigit || byte == 0x2E || byte == 0x2D || byte == 0x5F || byte >= 0x80
   }

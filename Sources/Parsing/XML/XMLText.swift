@@ -2,19 +2,14 @@
 extension UnsafeBufferPointer where Element == UInt8 {
   /// Whether all are well-formed UTF-8 (Unicode §3.9, table 3-7) without control characters other
   /// than tab and line ends.
-  ///
-  /// An automaton whose states are distances by which a byte's row is shifted: a step waits only for
-  /// the shift before it (Per Vognsen, "shift-based DFAs").
-  var isXMLText: Bool {
-    XMLText.rows.withUnsafeBufferPointer { rows in
-      var state: UInt64 = 0
-      for byte in self { state = rows[Int(byte)] &>> state }
-      return state & 63 == XMLText.State.whole.rawValue
-    }
-  }
+  var isXMLText: Bool { XMLText.accepts(self, XMLText.rows, but: 0) }
+
+  /// The same for what stands between tags, references aside, without carriage returns, which
+  /// become line feeds, and without `>`, which may not follow `]]`.
+  var isCharacterData: Bool { XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) }
 }
 
-private enum XMLText {
+enum XMLText {
   /// What may follow.
   enum State: UInt64, CaseIterable {
     case whole = 0
@@ -25,10 +20,42 @@ private enum XMLText {
     case fault = 48
   }
 
+  /// An automaton whose states are distances by which a byte's row is shifted: a step waits only for
+  /// the shift before it (Per Vognsen, "shift-based DFAs"). What is usual is passed over in blocks,
+  /// in which `mark` does not stand.
+  static func accepts(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ rows: [UInt64], but mark: UInt8
+  ) -> Bool {
+    rows.withUnsafeBufferPointer { rows in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var state: UInt64 = 0
+      var i = 0
+      while i < raw.count {
+        if i >= 2, state & 63 == State.whole.rawValue {
+          i = UsualText.end(in: raw, from: i, but: mark)
+          state = UsualText.missing(in: raw, before: i).rawValue
+        }
+        let end = min(i &+ 16, raw.count)
+        while i < end {
+          state = rows[Int(raw[i])] &>> state
+          i &+= 1
+        }
+      }
+      return state & 63 == State.whole.rawValue
+    }
+  }
+
   /// By byte: the state that follows each state, at that state's distance.
   static let rows: [UInt64] = (0...255).map { byte in
     State.allCases.reduce(0) { $0 | next($1, byte).rawValue << $1.rawValue }
   }
+
+  static let rowsBetweenTags: [UInt64] = {
+    var rows = Self.rows
+    let fault = State.allCases.reduce(0) { $0 | State.fault.rawValue << $1.rawValue }
+    for byte in [0x0D, 0x3E] { rows[byte] = fault }
+    return rows
+  }()
 
   private static func next(_ state: State, _ byte: UInt8) -> State {
     switch (state, byte) {

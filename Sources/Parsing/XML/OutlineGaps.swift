@@ -1,0 +1,112 @@
+/// Finds the texts that libxml2 need not be shown: the inside of CDATA sections, and what stands
+/// between two tags where it is long and nothing but characters and references to such.
+///
+/// Reads markup only as far as to find its end. Where a document is well-formed it ends where libxml2
+/// says; where it is not, libxml2 will say that. Linear.
+struct OutlineGaps {
+  struct Gap {
+    var range: Range<Int>
+    /// It is not of a CDATA section, and holds references.
+    var hasReferences = false
+  }
+
+  enum Found {
+    case gap(Gap)
+    case end
+    /// A section or a comment has no end, or a section holds what is no XML character.
+    case illFormed
+  }
+
+  /// Bytes, below which a text costs more to leave out than to show.
+  private static let shortest = 12
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Where markup has ended, or a text that was found.
+  private var at = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    // What stands before the first tag is no text of the document.
+    at = position(of: 0x3C, from: 0) ?? bytes.count
+  }
+
+  mutating func next() -> Found {
+    while let open = position(of: UInt8(ascii: "<"), from: at) {
+      if let gap = gap(at..<open) {
+        at = open
+        return .gap(gap)
+      }
+      guard bytes.holds("<!", at: open) else {
+        at =
+          (bytes.holds("<?", at: open) ? end(of: "?>", from: open + 2) : endOfTag(from: open + 1))
+          ?? bytes.count
+        continue
+      }
+      if bytes.holds("[CDATA[", at: open + 2) { return section(from: open + 9) }
+      if bytes.holds("--", at: open + 2) {
+        guard let end = end(of: "-->", from: open + 4) else { return .illFormed }
+        at = end
+      } else {
+        at = endOfTag(from: open + 2) ?? bytes.count
+      }
+    }
+    return .end
+  }
+
+  private mutating func section(from start: Int) -> Found {
+    guard let end = end(of: "]]>", from: start) else { return .illFormed }
+    at = end
+    let range = start..<(end - 3)
+    guard UnsafeBufferPointer(rebasing: bytes[range]).isXMLText else { return .illFormed }
+    return .gap(Gap(range: range))
+  }
+
+  /// A text between two tags; nil for one that has to be shown.
+  private func gap(_ range: Range<Int>) -> Gap? {
+    // Blanks may stand where text may not.
+    guard range.count >= Self.shortest, !bytes[range.lowerBound].isBlank else { return nil }
+    let text = UnsafeBufferPointer(rebasing: bytes[range])
+    guard let base = text.baseAddress, text.isCharacterData else { return nil }
+    var i = 0
+    while let found = find(UInt8(ascii: "&"), in: base + i, text.count - i) {
+      guard let reference = XMLReference.character(in: text, at: i + found) else { return nil }
+      i = reference.end
+    }
+    return Gap(range: range, hasReferences: i > 0)
+  }
+
+  /// Behind the `>` of a tag, outside quotes; nil when there is none, or another tag before it.
+  private func endOfTag(from start: Int) -> Int? {
+    var i = start
+    while i < bytes.count {
+      let byte = bytes[i]
+      i &+= 1
+      // All letters.
+      if byte > UInt8(ascii: ">") { continue }
+      switch byte {
+      case UInt8(ascii: ">"): return i
+      case UInt8(ascii: "<"): return nil
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        guard let close = position(of: byte, from: i) else { return nil }
+        i = close + 1
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func position(of byte: UInt8, from start: Int) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+    return find(byte, in: base + start, bytes.count - start).map { start + $0 }
+  }
+
+  /// Behind the next `text`.
+  private func end(of text: StaticString, from start: Int) -> Int? {
+    var i = start
+    while let found = position(of: text.utf8Start[0], from: i) {
+      if bytes.holds(text, at: found) { return found + text.utf8CodeUnitCount }
+      i = found + 1
+    }
+    return nil
+  }
+}
