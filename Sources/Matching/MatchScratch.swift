@@ -13,7 +13,7 @@ public final class MatchScratch {
   let termUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 4 * Unit.most)
   let formUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 2 * Unit.most)
   /// One a word of a phrase that is being followed.
-  var streams: [WordStream] = []
+  private var streams = RawBuffer<WordStream>(capacity: 8)
   private(set) var text = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
   private(set) var count = 0
   private var capacity = 1 << 16
@@ -22,8 +22,11 @@ public final class MatchScratch {
   /// For `satisfiedTerms`: the round in which a term was last found.
   var rounds: [UInt32] = []
   var round: UInt32 = 0
-  private var reading: (compiled: Compiled, language: String?, reading: Reading)?
+  private var reading: Reading?
   var occurrences: [Occurrence] = []
+  /// For `DocumentEvaluator`: the terms that hold of the watchlists at hand, and their places.
+  var holding: [Int] = []
+  var held: [HeldPlace] = []
   let segmenter = Segmenter()
   let regexes = RegexCopies()
 
@@ -41,7 +44,8 @@ public final class MatchScratch {
     termUnits.deallocate()
     formUnits.deallocate()
     text.deallocate()
-    for stream in streams { stream.free() }
+    for i in 0..<streams.count { streams[i].free() }
+    streams.free()
   }
 
   /// Copies a text, so that bytes after it may be read.
@@ -60,11 +64,10 @@ public final class MatchScratch {
   /// How documents in a language are read; the last answer is kept, since many in a row have one.
   func reading(of language: String?, by compiled: Compiled) -> Reading {
     if let reading, reading.compiled === compiled, reading.language == language {
-      return reading.reading
+      return reading
     }
-    let rules = LanguageRules(language)
-    let new = Reading(rules: rules, plan: compiled.plan(for: rules))
-    reading = (compiled, language, new)
+    let new = Reading(compiled, language)
+    reading = new
     return new
   }
 
@@ -96,10 +99,23 @@ public final class MatchScratch {
   }
 }
 
-/// What a document's language makes of comparing and scanning.
-struct Reading {
-  var rules: LanguageRules
-  var plan: ScanPlan
+/// What a document's language makes of comparing and scanning: a class, since every document of a
+/// feed shares one.
+final class Reading {
+  let compiled: Compiled
+  let language: String?
+  /// Its primary subtag; empty: unknown.
+  let primary: String
+  let rules: LanguageRules
+  let plan: ScanPlan
+
+  init(_ compiled: Compiled, _ language: String?) {
+    self.compiled = compiled
+    self.language = language
+    primary = LanguageRules.primarySubtag(language ?? "")
+    rules = LanguageRules(language)
+    plan = compiled.plan(for: rules)
+  }
 }
 
 /// A place where an operand was found, in bytes.

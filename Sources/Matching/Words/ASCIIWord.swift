@@ -42,6 +42,33 @@ enum ASCIIWord {
     return after >= 0x40 || sign & 1 != 0 || before == 0x2D || before >= 0x80
   }
 
+  /// True for two ASCII letters that are not the same in any case.
+  @inline(__always)
+  static func differ(_ a: UInt8, _ b: UInt8) -> Bool {
+    let (a, b) = (a | 0x20, b | 0x20)
+    return a != b && a &- 0x61 < 26 && b &- 0x61 < 26
+  }
+
+  /// Whether `count` bytes, 1 or more, are the ASCII letters at `letters` in any case. Eight bytes
+  /// may be read of each, however few they are.
+  @inline(__always)
+  static func areEqual(
+    _ letters: UnsafePointer<UInt8>, _ p: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    let (a, b) = (UnsafeRawPointer(letters), UnsafeRawPointer(p))
+    var i = 0
+    while i &+ 8 <= count {
+      let x = a.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let y = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if (x ^ y) & ~lowerCase != 0 { return false }
+      i &+= 8
+    }
+    if i == count { return true }
+    let x = a.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    let y = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    return ((x ^ y) & ~lowerCase) &<< UInt64(64 &- 8 &* (count &- i)) == 0
+  }
+
   /// The ASCII letters at `p`, at most eight and at most `limit`, in lower case in the low bytes.
   @inline(__always)
   static func letters(at p: UnsafePointer<UInt8>, limit: Int) -> (value: UInt64, count: Int) {
