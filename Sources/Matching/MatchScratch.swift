@@ -1,3 +1,5 @@
+import CBytes
+
 /// The buffers of one thread's matching: grow to the largest document met. A class, because it
 /// owns raw memory that one document after another is written to.
 public final class MatchScratch {
@@ -17,6 +19,7 @@ public final class MatchScratch {
   private(set) var text = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
   private(set) var count = 0
   private var capacity = 1 << 16
+  private var blocks = UnsafeMutablePointer<bytes_block>.allocate(capacity: 1 << 10 + 2)
   /// Whether the field holds a capital; nil: not looked yet.
   var hasCapital: Bool?
   /// For `satisfiedTerms`: the round in which a term was last found.
@@ -44,6 +47,7 @@ public final class MatchScratch {
     termUnits.deallocate()
     formUnits.deallocate()
     text.deallocate()
+    blocks.deallocate()
     for i in 0..<streams.count { streams[i].free() }
     streams.free()
   }
@@ -54,6 +58,8 @@ public final class MatchScratch {
       text.deallocate()
       capacity = max(2 * capacity, source.count + Self.slack)
       text = .allocate(capacity: capacity)
+      blocks.deallocate()
+      blocks = .allocate(capacity: capacity >> 6 + 2)
     }
     count = source.count
     if let base = source.baseAddress { text.update(from: base, count: count) }
@@ -83,7 +89,7 @@ public final class MatchScratch {
     candidates.removeAll()
     return FieldScanner(
       characters: .standard, text: text, index: index.reader, plan: plan, tokens: tokens,
-      candidates: candidates, word: word)
+      candidates: candidates, word: word, blocks: blocks)
   }
 
   /// Takes the buffers back from a scanner: they may have grown.

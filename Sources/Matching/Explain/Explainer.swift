@@ -42,10 +42,7 @@ struct Explainer {
     if term.role == .none, outcome.holds { reason = .vetoes(reason) }
     return TermExplanation(
       watchlist: watchlist.name, term: term.text, holds: outcome.holds,
-      hits: texts.hits(outcome.hits.map { HeldPlace(place: $0, term: number) }[...]) { _ in
-        term.text
-      },
-      reason: Message(reason),
+      hits: texts.hits(places[...]) { _ in term.text }, reason: Message(reason),
       nearMisses: outcome.holds
         ? []
         : (syntax.map { misses($0, compiled.masks[Int(term.watchlist)]) } ?? []).map(Message.init))
