@@ -26,27 +26,9 @@ func benchFold(_ arguments: BenchArguments) throws(BenchError) {
 /// `match`: the whole job, raw text in, (entry, term) pairs out. With `GUETTEUR_BENCH_PAIRS` in the
 /// environment each pair is printed too, as numbers from 0 of line and term.
 func benchMatch(_ arguments: BenchArguments) throws(BenchError) {
-  let terms = try readFile(arguments.required("--terms"))
   let text = try readFile(arguments.required("--text"))
   let repeats = try arguments.count("--repeat", default: 1)
-  var list: [Term] = []
-  terms.forEachLine { list.append(Term(String(decoding: $0, as: UTF8.self))) }
-  var compiled: Result<Matcher, TermFaults>?
-  let build = cpuSeconds {
-    do throws(TermFaults) {
-      compiled = .success(try Matcher([Watchlist(name: "bench", any: list)]))
-    } catch {
-      compiled = .failure(error)
-    }
-  }
-  let matcher: Matcher
-  switch compiled {
-  case .success(let value): matcher = value
-  case .failure(let faults):
-    throw BenchError(
-      message: faults.faults.map { "\($0.term.text): \($0.message)" }.joined(separator: "\n"))
-  case nil: return
-  }
+  let (matcher, build) = try compile(arguments)
   let scratch = MatchScratch()
   var pairs = 0
   let seconds = cpuSeconds {
@@ -68,5 +50,53 @@ func benchMatch(_ arguments: BenchArguments) throws(BenchError) {
     writer.member("build_s", build)
     writer.member("cpu_s", seconds)
     writer.member("mb_s", Double(text.bytes.count * repeats) / seconds / 1e6)
+  }
+}
+
+/// `hits`: as a daemon matches, documents in, watchlists with their hits out.
+func benchHits(_ arguments: BenchArguments) throws(BenchError) {
+  let text = try readFile(arguments.required("--text"))
+  let repeats = try arguments.count("--repeat", default: 1)
+  let (matcher, build) = try compile(arguments)
+  var documents: [Document] = []
+  text.forEachLine {
+    documents.append(Document(content: FieldText(String(decoding: $0, as: UTF8.self))))
+  }
+  let scratch = MatchScratch()
+  var matches = 0
+  var hits = 0
+  let seconds = cpuSeconds {
+    for _ in 0..<repeats {
+      for document in documents {
+        for match in matcher.matches(in: document, using: scratch) {
+          matches += 1
+          hits += match.hits.count
+        }
+      }
+    }
+  }
+  report { (writer) in
+    writer.member("bytes", text.bytes.count * repeats)
+    writer.member("items", documents.count * repeats)
+    writer.member("matches", matches / repeats)
+    writer.member("hits", hits / repeats)
+    writer.member("build_s", build)
+    writer.member("cpu_s", seconds)
+    writer.member("mb_s", Double(text.bytes.count * repeats) / seconds / 1e6)
+  }
+}
+
+/// One watchlist of the terms of a file, and the seconds that it took.
+private func compile(_ arguments: BenchArguments) throws(BenchError) -> (Matcher, Double) {
+  let terms = try readFile(arguments.required("--terms"))
+  var list: [Term] = []
+  terms.forEachLine { list.append(Term(String(decoding: $0, as: UTF8.self))) }
+  let start = cpuTime()
+  do throws(TermFaults) {
+    let matcher = try Matcher([Watchlist(name: "bench", any: list)])
+    return (matcher, cpuTime() - start)
+  } catch {
+    throw BenchError(
+      message: error.faults.map { "\($0.term.text): \($0.message)" }.joined(separator: "\n"))
   }
 }

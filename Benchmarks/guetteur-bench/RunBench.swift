@@ -8,6 +8,7 @@ func runBench() -> Never {
     case "parse": try benchParse(arguments)
     case "fold": try benchFold(arguments)
     case "match": try benchMatch(arguments)
+    case "hits": try benchHits(arguments)
     case "log": try benchLog(arguments)
     case "archive": try benchArchive(arguments)
     case "archive-read": try benchArchiveRead(arguments)
@@ -17,6 +18,7 @@ func runBench() -> Never {
           usage: guetteur-bench parse --list FILE [--repeat N]
                  guetteur-bench fold  --text FILE [--repeat N]
                  guetteur-bench match --terms FILE --text FILE [--repeat N]
+                 guetteur-bench hits  --terms FILE --text FILE [--repeat N]
                  guetteur-bench log   --out FILE --lines N --sync batch|line|none
                  guetteur-bench archive --text FILE --out LEDGER [--times N]
                  guetteur-bench archive-read --ledger LEDGER --terms FILE [--watchlists N]

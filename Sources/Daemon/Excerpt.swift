@@ -38,6 +38,12 @@ public enum Excerpt {
 
     /// False when the text ends before.
     mutating func advance(to wanted: Int, in text: UnsafeRawBufferPointer) -> Bool {
+      // Eight bytes hold at most eight scalars.
+      while wanted - scalar > 8, text.count - byte >= 16 {
+        scalar += UTF8Text.scalars(text.loadUnaligned(fromByteOffset: byte, as: UInt64.self))
+        byte += 8
+        while text[byte] & 0xC0 == 0x80 { byte += 1 }
+      }
       while scalar < wanted, byte < text.count {
         byte = UTF8Text.index(after: byte, in: text)
         scalar += 1
@@ -89,12 +95,18 @@ public enum Excerpt {
       var wasBlank = true
       var at = range.lowerBound
       while at < range.upperBound {
+        if text[at] > 0x20, text[at] < 0x80 {
+          append(text[at])
+          wasBlank = false
+          at += 1
+          continue
+        }
         let next = UTF8Text.index(after: at, in: text)
         if UTF8Text.isBlank(at, in: text) {
           if !wasBlank { append(0x20) }
           wasBlank = true
         } else {
-          for byte in text[at..<next] { append(byte) }
+          for i in at..<next { append(text[i]) }
           wasBlank = false
         }
         at = next
@@ -116,6 +128,12 @@ public enum Excerpt {
 
 /// The bytes of a `String`, which are valid UTF-8, scalar by scalar.
 private enum UTF8Text {
+  /// How many scalars begin in eight bytes.
+  static func scalars(_ bytes: UInt64) -> Int {
+    let continuing = (bytes >> 7) & (~bytes >> 6) & 0x0101_0101_0101_0101
+    return 8 - Int(truncatingIfNeeded: (continuing &* 0x0101_0101_0101_0101) >> 56)
+  }
+
   static func index(after index: Int, in text: UnsafeRawBufferPointer) -> Int {
     let length =
       switch text[index] {

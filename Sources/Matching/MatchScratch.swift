@@ -1,3 +1,5 @@
+import CBytes
+
 /// The buffers of one thread's matching: grow to the largest document met. A class, because it
 /// owns raw memory that one document after another is written to.
 public final class MatchScratch {
@@ -13,17 +15,21 @@ public final class MatchScratch {
   let termUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 4 * Unit.most)
   let formUnits = UnsafeMutablePointer<Unit>.allocate(capacity: 2 * Unit.most)
   /// One a word of a phrase that is being followed.
-  var streams: [WordStream] = []
+  private var streams = RawBuffer<WordStream>(capacity: 8)
   private(set) var text = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
   private(set) var count = 0
   private var capacity = 1 << 16
+  private var blocks = UnsafeMutablePointer<bytes_block>.allocate(capacity: 1 << 10 + 2)
   /// Whether the field holds a capital; nil: not looked yet.
   var hasCapital: Bool?
   /// For `satisfiedTerms`: the round in which a term was last found.
   var rounds: [UInt32] = []
   var round: UInt32 = 0
-  private var reading: (compiled: Compiled, language: String?, reading: Reading)?
+  private var reading: Reading?
   var occurrences: [Occurrence] = []
+  /// For `DocumentEvaluator`: the terms that hold of the watchlists at hand, and their places.
+  var holding: [Int] = []
+  var held: [HeldPlace] = []
   let segmenter = Segmenter()
   let regexes = RegexCopies()
 
@@ -41,7 +47,9 @@ public final class MatchScratch {
     termUnits.deallocate()
     formUnits.deallocate()
     text.deallocate()
-    for stream in streams { stream.free() }
+    blocks.deallocate()
+    for i in 0..<streams.count { streams[i].free() }
+    streams.free()
   }
 
   /// Copies a text, so that bytes after it may be read.
@@ -50,6 +58,8 @@ public final class MatchScratch {
       text.deallocate()
       capacity = max(2 * capacity, source.count + Self.slack)
       text = .allocate(capacity: capacity)
+      blocks.deallocate()
+      blocks = .allocate(capacity: capacity >> 6 + 2)
     }
     count = source.count
     if let base = source.baseAddress { text.update(from: base, count: count) }
@@ -60,11 +70,10 @@ public final class MatchScratch {
   /// How documents in a language are read; the last answer is kept, since many in a row have one.
   func reading(of language: String?, by compiled: Compiled) -> Reading {
     if let reading, reading.compiled === compiled, reading.language == language {
-      return reading.reading
+      return reading
     }
-    let rules = LanguageRules(language)
-    let new = Reading(rules: rules, plan: compiled.plan(for: rules))
-    reading = (compiled, language, new)
+    let new = Reading(compiled, language)
+    reading = new
     return new
   }
 
@@ -80,7 +89,7 @@ public final class MatchScratch {
     candidates.removeAll()
     return FieldScanner(
       characters: .standard, text: text, index: index.reader, plan: plan, tokens: tokens,
-      candidates: candidates, word: word)
+      candidates: candidates, word: word, blocks: blocks)
   }
 
   /// Takes the buffers back from a scanner: they may have grown.
@@ -96,10 +105,23 @@ public final class MatchScratch {
   }
 }
 
-/// What a document's language makes of comparing and scanning.
-struct Reading {
-  var rules: LanguageRules
-  var plan: ScanPlan
+/// What a document's language makes of comparing and scanning: a class, since every document of a
+/// feed shares one.
+final class Reading {
+  let compiled: Compiled
+  let language: String?
+  /// Its primary subtag; empty: unknown.
+  let primary: String
+  let rules: LanguageRules
+  let plan: ScanPlan
+
+  init(_ compiled: Compiled, _ language: String?) {
+    self.compiled = compiled
+    self.language = language
+    primary = LanguageRules.primarySubtag(language ?? "")
+    rules = LanguageRules(language)
+    plan = compiled.plan(for: rules)
+  }
 }
 
 /// A place where an operand was found, in bytes.

@@ -40,7 +40,7 @@ public struct Matcher: Sendable {
     scratch.troubles = []
     let reading = scratch.reading(of: document.language, by: compiled)
     let found = scratch.search(compiled, document, reading)
-    return matches(in: found, scratch) { document }
+    return matches(in: found, reading, scratch) { document }
   }
 
   /// The same for texts that are still bytes: `document` is asked for only when one of them holds
@@ -51,14 +51,15 @@ public struct Matcher: Sendable {
   ) -> [Match] {
     scratch.troubles = []
     let reading = scratch.reading(of: language, by: compiled)
-    return matches(in: scratch.search(compiled, texts, reading), scratch, document)
+    return matches(in: scratch.search(compiled, texts, reading), reading, scratch, document)
   }
 
   private func matches(
-    in found: [Occurrence], _ scratch: MatchScratch, _ document: () -> Document
+    in found: [Occurrence], _ reading: Reading, _ scratch: MatchScratch,
+    _ document: () -> Document
   ) -> [Match] {
     if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
-    var evaluator = DocumentEvaluator(compiled, document(), scratch, found)
+    var evaluator = DocumentEvaluator(reading, document(), scratch, found)
     return evaluator.matches(from: firstReported)
   }
 

@@ -14,48 +14,63 @@ struct Outcome {
 struct DocumentEvaluator {
   let compiled: Compiled
   let document: Document
-  let scratch: MatchScratch
+  private let scratch: MatchScratch
   /// Sorted by operand, then field, start, and the longest first.
   let found: [Occurrence]
   private let fields: FieldTexts
   private var lists: [Int: Match?] = [:]
   private var regexHits: [Int: [Occurrence]] = [:]
+  /// Its primary subtag.
   private let language: String
+  /// The terms to ask about, ascending: what some literal of was found, and those that every
+  /// document is asked about.
+  private var asked: [Int] = []
   /// The term at hand, for what is said of it.
   private var termNumber = 0
 
-  init(_ compiled: Compiled, _ document: Document, _ scratch: MatchScratch, _ found: [Occurrence]) {
-    self.compiled = compiled
+  init(
+    _ reading: Reading, _ document: Document, _ scratch: MatchScratch, _ found: [Occurrence]
+  ) {
+    compiled = reading.compiled
     self.document = document
     self.scratch = scratch
     self.found = found
     fields = FieldTexts(document)
-    language = LanguageRules.primarySubtag(document.language ?? "")
+    language = reading.primary
   }
 
   // MARK: - Watchlists
 
   /// What watchlists from number `first` on find.
   mutating func matches(from first: Int) -> [Match] {
-    var asked: [Int: [Int]] = [:]
+    ask()
+    var result: [Match] = []
+    var next = 0
+    while next < asked.count {
+      let number = Int(compiled.terms[asked[next]].watchlist)
+      let end = compiled.termRanges[number].upperBound
+      if number >= first, let match = match(number) { result.append(match) }
+      while next < asked.count, asked[next] < end { next += 1 }
+    }
+    return result
+  }
+
+  private mutating func ask() {
     var last: UInt32?
     for occurrence in found where occurrence.operand != last {
       last = occurrence.operand
+      // Operands are numbered in the order of their terms.
       let term = Int(compiled.termOfOperand[Int(occurrence.operand)])
-      let watchlist = Int(compiled.terms[term].watchlist)
-      if asked[watchlist]?.last != term { asked[watchlist, default: []].append(term) }
+      if asked.last != term { asked.append(term) }
     }
-    for term in compiled.everyDocument {
-      asked[Int(compiled.terms[term].watchlist), default: []].append(term)
-    }
-    self.asked = asked
-    return asked.keys.sorted().filter { $0 >= first }.compactMap { match($0) }
+    guard !compiled.everyDocument.isEmpty else { return }
+    asked += compiled.everyDocument
+    asked.sort()
   }
-
-  private var asked: [Int: [Int]] = [:]
 
   /// What a watchlist finds; nil when it does not hold.
   private mutating func match(_ number: Int) -> Match? {
+    guard compiled.namesWatchlists else { return evaluate(number) }
     if let known = lists[number] { return known }
     let result = evaluate(number)
     lists[number] = .some(result)
@@ -63,57 +78,79 @@ struct DocumentEvaluator {
   }
 
   private mutating func evaluate(_ number: Int) -> Match? {
-    let watchlist = compiled.watchlists[number]
-    guard reads(watchlist), let asked = asked[number] else { return nil }
-    var holding: [(term: Int, outcome: Outcome)] = []
-    for term in Set(asked).sorted() {
-      let outcome = outcome(of: term)
-      guard outcome.holds else { continue }
+    let rule = compiled.rules[number]
+    let terms = compiled.termRanges[number]
+    var next = firstAsked(from: terms.lowerBound)
+    guard next < asked.count, asked[next] < terms.upperBound, rule.reads(document, in: language)
+    else { return nil }
+    // Watchlists that terms name are evaluated in between, and leave these as they were.
+    let (holding, held) = (scratch.holding.count, scratch.held.count)
+    defer {
+      scratch.holding.removeLast(scratch.holding.count - holding)
+      scratch.held.removeLast(scratch.held.count - held)
+    }
+    var last: Int?
+    while next < asked.count, asked[next] < terms.upperBound {
+      let term = asked[next]
+      next += 1
+      guard term != last else { continue }
+      last = term
+      guard hold(term) else { continue }
       if compiled.terms[term].role == .none { return nil }
-      holding.append((term, outcome))
+      scratch.holding.append(term)
     }
-    guard decides(watchlist, holding.map { compiled.terms[$0.term] }) else { return nil }
-    var terms: [String] = []
-    var hits: [Hit] = []
-    for (term, outcome) in holding {
+    guard rule.decides(scratch.holding[holding...], compiled.terms) else { return nil }
+    var texts: [String] = []
+    for term in scratch.holding[holding...] {
       let text = compiled.terms[term].text
-      if !terms.contains(text) { terms.append(text) }
-      hits += fields.hits(outcome.hits, term: text)
+      if !texts.contains(text) { texts.append(text) }
     }
-    hits.sort { ($0.field.order, $0.start, $0.end) < ($1.field.order, $1.start, $1.end) }
-    return Match(watchlist: watchlist.name, terms: terms, hits: hits)
+    return Match(watchlist: rule.name, terms: texts, hits: hits(from: held))
   }
 
-  /// `feeds` and `languages`.
-  private func reads(_ watchlist: Watchlist) -> Bool {
-    if !watchlist.languages.isEmpty {
-      let allowed = watchlist.languages.map(LanguageRules.primarySubtag)
-      guard allowed.contains(language) else { return false }
+  /// The first of `asked` that is not before `term`.
+  private func firstAsked(from term: Int) -> Int {
+    var low = 0
+    var high = asked.count
+    while low < high {
+      let middle = (low + high) / 2
+      if asked[middle] < term { low = middle + 1 } else { high = middle }
     }
-    guard !watchlist.feeds.isEmpty, let source = document.source else { return true }
-    return watchlist.feeds.contains { selector in
-      switch selector {
-      case .feed(let name): source.name == name || source.url == name
-      case .tag(let tag): source.tags.contains(tag)
+    return low
+  }
+
+  /// Whether a term holds; its places are then added to `scratch.held`.
+  private mutating func hold(_ term: Int) -> Bool {
+    if compiled.terms[term].expression == nil {
+      // A literal's places are found without overlaps.
+      let mask = compiled.masks[Int(compiled.terms[term].watchlist)]
+      let operand = UInt32(truncatingIfNeeded: compiled.terms[term].operand)
+      var holds = false
+      var i = firstFound(operand)
+      while i < found.count, found[i].operand == operand {
+        if mask & 1 << found[i].field != 0 {
+          scratch.held.append(HeldPlace(place: found[i], term: term))
+          holds = true
+        }
+        i += 1
+      }
+      return holds
+    }
+    let outcome = outcome(of: term)
+    guard outcome.holds else { return false }
+    for place in outcome.hits { scratch.held.append(HeldPlace(place: place, term: term)) }
+    return true
+  }
+
+  /// What was held from `first` on, as hits in the order of fields and places.
+  private func hits(from first: Int) -> [Hit] {
+    if scratch.held.count - first > 1 {
+      scratch.held[first...].sort {
+        ($0.place.field, $0.place.start, $0.place.end)
+          < ($1.place.field, $1.place.start, $1.place.end)
       }
     }
-  }
-
-  private func decides(_ watchlist: Watchlist, _ holding: [CompiledTerm]) -> Bool {
-    let groups = Set(
-      holding.compactMap { term -> Int? in
-        if case .all(let group) = term.role { return group }
-        return nil
-      })
-    guard groups.count == watchlist.all.count else { return false }
-    if watchlist.any.isEmpty && watchlist.weights.isEmpty { return !watchlist.all.isEmpty }
-    if holding.contains(where: { $0.role == .any }) { return true }
-    var counted: Set<String> = []
-    var sum = 0.0
-    for term in holding {
-      if case .weight(let weight) = term.role, counted.insert(term.text).inserted { sum += weight }
-    }
-    return !counted.isEmpty && sum >= (watchlist.threshold ?? 1)
+    return fields.hits(scratch.held[first...]) { compiled.terms[$0].text }
   }
 
   // MARK: - Terms
@@ -179,18 +216,25 @@ struct DocumentEvaluator {
   }
 
   private func operand(_ number: Int, _ mask: UInt8) -> Outcome {
+    let operand = UInt32(number)
+    var hits: [Occurrence] = []
+    var i = firstFound(operand)
+    while i < found.count, found[i].operand == operand {
+      if mask & 1 << found[i].field != 0 { hits.append(found[i]) }
+      i += 1
+    }
+    return Outcome(holds: !hits.isEmpty, hits: hits)
+  }
+
+  /// The first of `found` that is not of an earlier operand.
+  private func firstFound(_ operand: UInt32) -> Int {
     var low = 0
     var high = found.count
     while low < high {
       let middle = (low + high) / 2
-      if found[middle].operand < UInt32(number) { low = middle + 1 } else { high = middle }
+      if found[middle].operand < operand { low = middle + 1 } else { high = middle }
     }
-    var hits: [Occurrence] = []
-    while low < found.count, found[low].operand == UInt32(number) {
-      if mask & 1 << found[low].field != 0 { hits.append(found[low]) }
-      low += 1
-    }
-    return Outcome(holds: !hits.isEmpty, hits: hits)
+    return low
   }
 
   private mutating func regex(_ number: Int, _ mask: UInt8) -> Outcome {
@@ -201,7 +245,7 @@ struct DocumentEvaluator {
 
   private func runRegex(_ number: Int) -> [Occurrence] {
     var hits: [Occurrence] = []
-    for field in 0..<3 where !fields.texts[field].isEmpty {
+    for field in 0..<3 where !fields.isEmpty(field) {
       let text = RegexText(field: field, fields)
       let (ranges, failure) = text.units.withUnsafeBufferPointer {
         scratch.regexes.matches(of: compiled.regexes[number], in: $0)
@@ -210,7 +254,7 @@ struct DocumentEvaluator {
         let term = compiled.terms[termNumber]
         scratch.troubles.append(
           TermTrouble(
-            watchlist: compiled.watchlists[Int(term.watchlist)].name, term: term.text,
+            watchlist: compiled.rules[Int(term.watchlist)].name, term: term.text,
             reason: failure))
       }
       let addresses = scratch.addressesByField[field]

@@ -25,6 +25,17 @@ indirect enum Expression: Sendable {
     }
   }
 
+  /// Whether `list:` stands in it.
+  var namesWatchlist: Bool {
+    switch self {
+    case .list: true
+    case .operand, .regex, .metadata, .language: false
+    case .and(let parts), .or(let parts): parts.contains { $0.namesWatchlist }
+    case .not(let inner), .field(_, let inner), .atLeast(_, let inner): inner.namesWatchlist
+    case .near(let a, let b, _, _): a.namesWatchlist || b.namesWatchlist
+    }
+  }
+
   /// True when it can hold although no literal of it is found.
   var needsEveryDocument: Bool {
     switch self {

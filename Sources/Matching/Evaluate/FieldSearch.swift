@@ -54,22 +54,25 @@ extension MatchScratch {
 
   private func sortedOccurrences() -> [Occurrence] {
     if occurrences.isEmpty { return [] }
-    occurrences.sort {
-      ($0.operand, $0.field, $0.start, -$0.end) < ($1.operand, $1.field, $1.start, -$1.end)
+    if occurrences.count > 1 {
+      occurrences.sort {
+        ($0.operand, $0.field, $0.start, -$0.end) < ($1.operand, $1.field, $1.start, -$1.end)
+      }
+      occurrences.removeRepeats()
     }
-    return occurrences.withoutRepeats()
+    return occurrences
   }
 
   private func collect(_ compiled: Compiled, _ rules: LanguageRules, _ field: UInt8) {
-    var matcher = PatternMatcher(lexicon: compiled.lexicon, rules: rules, scratch: self)
+    let index = compiled.index.reader
+    var matcher = PatternMatcher(lexicon: compiled.lexicon.reader, rules: rules, scratch: self)
     for i in 0..<candidates.count {
       let candidate = candidates[i]
-      let entry = compiled.index.reader[candidate.entry]
-      guard let range = matcher.range(of: candidate, entry) else { continue }
+      guard let range = matcher.range(of: candidate, index[candidate.entry]) else { continue }
       occurrences.append(
         Occurrence(
-          operand: compiled.lexicon.patterns[Int(entry.pattern)].operand, field: field,
-          start: range.lowerBound, end: range.upperBound))
+          operand: matcher.pattern.operand, field: field, start: range.lowerBound,
+          end: range.upperBound))
     }
   }
 
@@ -79,7 +82,7 @@ extension MatchScratch {
   ) -> Bool {
     load(value)
     scan(literal.index, literal.plan, cuts: [])
-    var matcher = PatternMatcher(lexicon: literal.lexicon, rules: rules, scratch: self)
+    var matcher = PatternMatcher(lexicon: literal.lexicon.reader, rules: rules, scratch: self)
     return (0..<candidates.count).contains { i in
       let candidate = candidates[i]
       return matcher.range(of: candidate, literal.index.reader[candidate.entry]) != nil
@@ -89,17 +92,14 @@ extension MatchScratch {
 
 extension [Occurrence] {
   /// One of each place; an operand keeps the longest of those that begin together.
-  fileprivate func withoutRepeats() -> [Occurrence] {
-    var result: [Occurrence] = []
-    result.reserveCapacity(count)
-    for occurrence in self {
-      if let last = result.last, last.operand == occurrence.operand,
-        last.field == occurrence.field, occurrence.start < last.end
-      {
-        continue
-      }
-      result.append(occurrence)
+  fileprivate mutating func removeRepeats() {
+    var kept = 0
+    for i in 1..<count {
+      let (last, next) = (self[kept], self[i])
+      if last.operand == next.operand, last.field == next.field, next.start < last.end { continue }
+      kept += 1
+      self[kept] = next
     }
-    return result
+    removeLast(count - 1 - kept)
   }
 }

@@ -2,44 +2,62 @@ import Model
 
 /// The texts of a document's fields, for hits and for what is measured between two places.
 struct FieldTexts {
-  let texts: [[UInt8]]
+  private let title: String
+  private let summary: String
+  private let content: String
   private static let fields: [Field] = [.title, .summary, .content]
 
   init(_ document: Document) {
-    texts = Self.fields.map { Array(document[$0].text.utf8) }
+    title = document.title.text
+    summary = document.summary.text
+    content = document.content.text
   }
+
+  private subscript(field: Int) -> String {
+    switch field {
+    case 0: title
+    case 1: summary
+    default: content
+    }
+  }
+
+  func isEmpty(_ field: Int) -> Bool { self[field].isEmpty }
+
+  /// A copy, for what reads a field more than once.
+  func bytes(_ field: Int) -> [UInt8] { Array(self[field].utf8) }
 
   // MARK: - Hits
 
-  /// With offsets in scalars.
-  func hits(_ occurrences: [Occurrence], term: String) -> [Hit] {
+  /// With offsets in scalars. Cost: one count of scalars through each field, up to its last place.
+  ///
+  /// - Parameter places: in the order of fields and places.
+  func hits(_ places: ArraySlice<HeldPlace>, term: (Int) -> String) -> [Hit] {
     var result: [Hit] = []
-    var field = -1
-    var byte = 0
-    var scalars = 0
-    for occurrence in occurrences {
-      let text = texts[Int(occurrence.field)]
-      if Int(occurrence.field) != field || occurrence.start < byte {
-        field = Int(occurrence.field)
-        byte = 0
-        scalars = 0
+    result.reserveCapacity(places.count)
+    var next = places.startIndex
+    while next < places.endIndex {
+      let field = Int(places[next].place.field)
+      var text = self[field]
+      text.withUTF8 { text in
+        var byte = 0
+        var scalars = 0
+        while next < places.endIndex, Int(places[next].place.field) == field {
+          let place = places[next].place
+          let start = max(byte, min(place.start, text.count))
+          let end = min(max(place.end, start), text.count)
+          scalars += UTF8Text.scalars(in: text, byte..<start)
+          byte = start
+          let hit = UnsafeBufferPointer(rebasing: text[start..<end])
+          result.append(
+            Hit(
+              term: term(places[next].term), field: Self.fields[field],
+              text: String(decoding: hit, as: UTF8.self), start: scalars,
+              end: scalars + UTF8Text.scalars(in: text, start..<end)))
+          next += 1
+        }
       }
-      let start = min(occurrence.start, text.count)
-      let end = min(max(occurrence.end, start), text.count)
-      scalars += Self.scalars(text[byte..<start])
-      byte = start
-      let length = Self.scalars(text[start..<end])
-      result.append(
-        Hit(
-          term: term, field: Self.fields[field],
-          text: String(decoding: text[start..<end], as: UTF8.self), start: scalars,
-          end: scalars + length))
     }
     return result
-  }
-
-  private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
   /// Hits as occurrences again, for a watchlist used in another.
@@ -47,7 +65,7 @@ struct FieldTexts {
     hits.compactMap { hit in
       let field = hit.field.order
       guard mask & 1 << field != 0 else { return nil }
-      let text = texts[field]
+      let text = bytes(field)
       var scalar = -1
       var start = text.count
       for (i, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
@@ -83,7 +101,7 @@ struct FieldTexts {
         if isOrdered && a.start > b.start { continue }
         guard a.end <= b.start || b.end <= a.start else { continue }
         let field = Int(a.field)
-        if counters[field] == nil { counters[field] = NearCounter(texts[field]) }
+        if counters[field] == nil { counters[field] = NearCounter(bytes(field)) }
         guard counters[field]?.areNear(a, b, nearness) == true else { continue }
         isLeftNear[i] = true
         isNear = true

@@ -92,9 +92,7 @@ extension PatternMatcher {
     for i in 0..<Int(pattern.wordCount) {
       let word = lexicon.word(pattern, i)
       guard word.isUnsegmented else { continue }
-      let count = lexicon.withBytes(word) { p, length in
-        Unit.read(characters, p, 0, length, into: units)
-      }
+      let count = read(word, into: units)
       for k in 0..<count where UnsegmentedComparison.isKatakana(characters, units[k].base) {
         result += 1
       }
@@ -107,11 +105,8 @@ extension PatternMatcher {
   func exactEnd(from token: Int, _ byte: Int) -> (token: Int, byte: Int)? {
     let piece = lexicon.words[Int(pattern.firstWord) + Int(pattern.wordCount)]
     guard
-      let end = lexicon.withBytes(
-        piece,
-        { p, length in
-          ExactText.end(characters, of: p, length, in: text, byte, count)
-        })
+      let end = ExactText.end(
+        characters, of: lexicon.bytes(of: piece), Int(piece.length), in: text, byte, count)
     else { return nil }
     // It must end where a word ends.
     var last = token

@@ -4,9 +4,10 @@
 /// from each end the next word is tried. `steps` bounds the whole, whatever the text.
 struct PatternMatcher {
   let characters: CharacterTables
-  let lexicon: Lexicon
+  /// Its owner outlives the matcher, and so does the scratch.
+  let lexicon: LexiconMemory.Reader
   let rules: LanguageRules
-  let scratch: MatchScratch
+  unowned(unsafe) let scratch: MatchScratch
   let text: UnsafePointer<UInt8>
   let count: Int
 
@@ -19,7 +20,7 @@ struct PatternMatcher {
 
   static let mostSteps = 4000
 
-  init(lexicon: Lexicon, rules: LanguageRules, scratch: MatchScratch) {
+  init(lexicon: LexiconMemory.Reader, rules: LanguageRules, scratch: MatchScratch) {
     characters = .standard
     self.lexicon = lexicon
     self.rules = rules
@@ -74,10 +75,21 @@ struct PatternMatcher {
     let word = lexicon.word(pattern, i)
     let at = scratch.tokens[token]
     guard at.kind == word.kind else { return false }
-    let units = scratch.termUnits + 0
-    let termCount = lexicon.withBytes(word) { p, length in
-      Unit.read(characters, p, 0, length, into: units)
+    var isBaseTried = false
+    if word.kind == CharacterClass.latin {
+      let written = lexicon.bytes(of: word)
+      if ASCIIWord.differ(written[0], text[byte]) { return false }
+      if word.isPlain, Int(at.end) - byte == Int(word.length),
+        ASCIIWord.areEqual(written, text + byte, Int(word.length))
+      {
+        // What the comparison of units would find.
+        if advance(i, token, Int(at.end)) { return true }
+        guard pattern.inflects, !word.isFunctionWord else { return false }
+        isBaseTried = true
+      }
     }
+    let units = scratch.termUnits + 0
+    let termCount = read(word, into: units)
     guard termCount > 0 else { return false }
     var stream = scratch.stream(i)
     let read = Unit.read(
@@ -91,7 +103,13 @@ struct PatternMatcher {
       && byte == Int(at.start)
     if first != units[0].base && !mayHaveClitics { return false }
     if read < termCount + 4 { extend(&stream, to: termCount + 8) }
-    return matchForms(i, word, termCount, stream, mayHaveClitics)
+    return matchForms(
+      i, word, termCount, stream, mayHaveClitics: mayHaveClitics, isBaseTried: isBaseTried)
+  }
+
+  /// Reads the letters of a word as written in the term.
+  func read(_ word: PatternWord, into units: UnsafeMutablePointer<Unit>) -> Int {
+    Unit.read(characters, lexicon.bytes(of: word), 0, Int(word.length), into: units)
   }
 
   /// Adds the tokens that a hyphen or a hashtag holds to the last one.
@@ -114,7 +132,8 @@ struct PatternMatcher {
   }
 
   mutating func matchForms(
-    _ i: Int, _ word: PatternWord, _ termCount: Int, _ stream: WordStream, _ mayHaveClitics: Bool
+    _ i: Int, _ word: PatternWord, _ termCount: Int, _ stream: WordStream, mayHaveClitics: Bool,
+    isBaseTried: Bool
   ) -> Bool {
     let term = scratch.termUnits
     var hasMarks = false
@@ -122,7 +141,8 @@ struct PatternMatcher {
     let comparison = WordComparison(
       rules: rules, termHasMarks: hasMarks, isOneWord: pattern.wordCount == 1,
       patternHasMarks: pattern.has(Pattern.hasMarks))
-    if let end = comparison.end(of: term, termCount, in: stream.units, stream.count),
+    if !isBaseTried,
+      let end = comparison.end(of: term, termCount, in: stream.units, stream.count),
       continueFrom(i, word, stream, end, termCount, isBase: true)
     {
       return true
@@ -146,11 +166,7 @@ struct PatternMatcher {
     return matchDeclined(i, word, stream, comparison)
   }
 
-  func reread(_ word: PatternWord) -> Int {
-    lexicon.withBytes(word) { p, length in
-      Unit.read(characters, p, 0, length, into: scratch.termUnits)
-    }
-  }
+  func reread(_ word: PatternWord) -> Int { read(word, into: scratch.termUnits) }
 
   mutating func matchInflected(
     _ i: Int, _ word: PatternWord, _ termCount: Int, _ stream: WordStream,

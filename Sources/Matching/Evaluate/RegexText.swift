@@ -43,7 +43,7 @@ struct RegexText {
   }
 
   init(field: Int, _ fields: FieldTexts) {
-    let padded = fields.texts[field] + [UInt8](repeating: 0, count: 8)
+    let padded = fields.bytes(field) + [UInt8](repeating: 0, count: 8)
     self = padded.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return RegexText() }
       return RegexText(base, buffer.count - 8)

@@ -11,7 +11,8 @@ extension MatchScratch {
     }
     round &+= 1
     var result: [Int] = []
-    var matcher = PatternMatcher(lexicon: compiled.lexicon, rules: reading.rules, scratch: self)
+    var matcher = PatternMatcher(
+      lexicon: compiled.lexicon.reader, rules: reading.rules, scratch: self)
     for i in 0..<candidates.count {
       let candidate = candidates[i]
       let entry = compiled.index.reader[candidate.entry]

@@ -11,9 +11,9 @@ struct Explainer {
     self.compiled = compiled
     self.document = document
     let scratch = MatchScratch()
-    let found = scratch.search(
-      compiled, document, scratch.reading(of: document.language, by: compiled))
-    evaluator = DocumentEvaluator(compiled, document, scratch, found)
+    let reading = scratch.reading(of: document.language, by: compiled)
+    let found = scratch.search(compiled, document, reading)
+    evaluator = DocumentEvaluator(reading, document, scratch, found)
     near = NearMisses(document)
   }
 
@@ -30,6 +30,7 @@ struct Explainer {
     let watchlist = compiled.watchlists[Int(term.watchlist)]
     let outcome = evaluator.outcome(of: number)
     let texts = FieldTexts(document)
+    let places = outcome.hits.map { HeldPlace(place: $0, term: number) }
     let syntax = try? TermParser.parse(term.text)
     var reason = Finding.unreadable
     if outcome.holds {
@@ -41,7 +42,7 @@ struct Explainer {
     if term.role == .none, outcome.holds { reason = .vetoes(reason) }
     return TermExplanation(
       watchlist: watchlist.name, term: term.text, holds: outcome.holds,
-      hits: texts.hits(outcome.hits, term: term.text), reason: Message(reason),
+      hits: texts.hits(places[...]) { _ in term.text }, reason: Message(reason),
       nearMisses: outcome.holds
         ? []
         : (syntax.map { misses($0, compiled.masks[Int(term.watchlist)]) } ?? []).map(Message.init))

@@ -8,17 +8,20 @@ struct CharacterTables: @unchecked Sendable {
   /// class (bits 0–7), capital (bit 8), marks (bits 9–31) of each scalar.
   let info: UnsafePointer<UInt32>
   /// The folded letters in UTF-8: low byte the length 0…3, then the bytes; or `keep`; or `long`
-  /// with an index into `longs`.
+  /// with a place in `longs`.
   let folds: UnsafePointer<UInt32>
   /// Of U+0000…037F: as `folds` for Latin letters that fold to one to three bytes, length 0 for
   /// marks, `keep` for everything else. Small, so that words with accents do not wait for memory.
   let accented: UnsafePointer<UInt32>
-  private let longs: [[UInt8]]
+  /// A length, then as many bytes.
+  private let longs: UnsafePointer<UInt8>
 
   static let keep: UInt32 = 0xFF
   static let long: UInt32 = 0xFE
   static let capital: UInt32 = 1 << 8
   static let markShift: UInt32 = 9
+  /// The most bytes that a scalar folds to; what is beyond is dropped.
+  private static let longest = 60
 
   /// Takes about 10 ms.
   static let standard = CharacterTables()
@@ -28,7 +31,7 @@ struct CharacterTables: @unchecked Sendable {
     let folds = UnsafeMutablePointer<UInt32>.allocate(capacity: 0x10000)
     info.initialize(repeating: 0, count: 0x10000)
     folds.initialize(repeating: Self.keep, count: 0x10000)
-    var longs: [[UInt8]] = []
+    var longs: [UInt8] = []
     let maker = ScalarFolding()
     for value in UInt32(0)..<0x10000 {
       switch value {
@@ -47,7 +50,9 @@ struct CharacterTables: @unchecked Sendable {
           folds[Int(value)] = packed
         } else {
           folds[Int(value)] = Self.long | UInt32(longs.count) << 8
-          longs.append(entry.bytes)
+          let bytes = entry.bytes.prefix(Self.longest)
+          longs.append(UInt8(bytes.count))
+          longs += bytes
         }
       }
     }
@@ -61,7 +66,9 @@ struct CharacterTables: @unchecked Sendable {
     self.accented = UnsafePointer(accented)
     self.info = UnsafePointer(info)
     self.folds = UnsafePointer(folds)
-    self.longs = longs
+    let kept = UnsafeMutablePointer<UInt8>.allocate(capacity: max(longs.count, 1))
+    for (i, byte) in longs.enumerated() { (kept + i).initialize(to: byte) }
+    self.longs = UnsafePointer(kept)
   }
 
   /// The table's word for a scalar of any plane.
@@ -92,16 +99,16 @@ struct CharacterTables: @unchecked Sendable {
 
   @inline(never)
   private func foldLong(_ scalar: UInt32, into output: UnsafeMutablePointer<UInt8>) -> Int {
-    let bytes: [UInt8]
     if scalar < 0x10000 {
-      bytes = longs[Int(folds[Int(scalar)] >> 8)]
-    } else {
-      let entry = Self.astral(scalar)
-      if entry.isKept { return UTF8Text.write(scalar, to: output) }
-      bytes = entry.bytes
+      let bytes = longs + Int(folds[Int(scalar)] >> 8)
+      let count = Int(bytes[0])
+      output.update(from: bytes + 1, count: count)
+      return count
     }
-    let count = min(bytes.count, 60)
-    for i in 0..<count { output[i] = bytes[i] }
+    let entry = Self.astral(scalar)
+    if entry.isKept { return UTF8Text.write(scalar, to: output) }
+    let count = min(entry.bytes.count, Self.longest)
+    for i in 0..<count { output[i] = entry.bytes[i] }
     return count
   }
 

@@ -49,6 +49,24 @@ enum UTF8Text {
     return 4
   }
 
+  /// How many scalars begin in `range`: eight bytes at a time.
+  static func scalars(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    guard let base = text.baseAddress else { return 0 }
+    var count = range.count
+    var p = range.lowerBound
+    while p &+ 8 <= range.upperBound {
+      let bytes = UnsafeRawPointer(base + p).loadUnaligned(as: UInt64.self)
+      let continuing = bytes &>> 7 & ~bytes &>> 6 & 0x0101_0101_0101_0101
+      count &-= Int(truncatingIfNeeded: (continuing &* 0x0101_0101_0101_0101) &>> 56)
+      p &+= 8
+    }
+    while p < range.upperBound {
+      if base[p] & 0xC0 == 0x80 { count &-= 1 }
+      p &+= 1
+    }
+    return count
+  }
+
   static func bytes(of scalars: [UInt32]) -> [UInt8] {
     var result: [UInt8] = []
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { buffer in

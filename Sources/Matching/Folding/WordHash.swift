@@ -1,6 +1,6 @@
-/// The hash of a folded word: its first and last eight bytes and its length, so that it costs the
-/// same for every word and any prefix is hashed in place. Words that differ only in between share
-/// it; who finds a candidate compares the whole word.
+/// The hash of a folded word: its first and last eight bytes, so that it costs the same for every
+/// word and any prefix is hashed in place. Words that differ only in between share it; who finds a
+/// candidate compares the whole word.
 enum WordHash {
   static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
   static let second: UInt64 = 0xFF51_AFD7_ED55_8CCD
@@ -18,10 +18,9 @@ enum WordHash {
   /// `head`: the first eight bytes (fewer: zeros above); `tail`: the last eight when there are
   /// more than eight, else 0.
   @inline(__always)
-  static func mix(_ head: UInt64, _ tail: UInt64, _ count: Int) -> UInt64 {
-    var h = (head ^ UInt64(truncatingIfNeeded: count) &* second) &* first ^ tail
-    h = h &* first
-    return h ^ h >> 29
+  static func mix(_ head: UInt64, _ tail: UInt64) -> UInt64 {
+    let h = (head ^ tail &* second) &* first
+    return h ^ h >> 32
   }
 
   /// The hash of `count` bytes at `p`, of which eight may be read however few they are.
@@ -31,18 +30,16 @@ enum WordHash {
     let head = raw.loadUnaligned(as: UInt64.self)
     if count >= 8 {
       let tail = count > 8 ? (raw + (count - 8)).loadUnaligned(as: UInt64.self) : 0
-      return mix(head, tail, count)
+      return mix(head, tail)
     }
-    return mix(head & (1 << UInt64(8 * count) &- 1), 0, count)
+    return mix(head & (1 << UInt64(8 * count) &- 1), 0)
   }
 
   @inline(__always)
   static func pair(_ a: UInt32, _ b: UInt32) -> UInt64 {
     var h = (UInt64(a) << 32 | UInt64(b)) ^ Space.unsegmented
     h = h &* first
-    h ^= h >> 31
-    h = h &* second
-    return h ^ h >> 29
+    return h ^ h >> 31
   }
 
   /// The key of three characters, from that of the first two.

@@ -88,6 +88,9 @@ struct LexiconBuilder {
       if units[i].letterMarks != 0 { pattern.flags |= Pattern.hasMarks }
     }
     if capitals == count { word.flags |= PatternWord.allCapitals }
+    if (Int(token.start)..<Int(token.end)).allSatisfy({ (text[$0] | 0x20) &- 0x61 < 26 }) {
+      word.flags |= PatternWord.plain
+    }
     lexicon.append(text + Int(token.start), length)
     lexicon.words.append(word)
   }

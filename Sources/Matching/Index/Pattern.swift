@@ -31,10 +31,13 @@ struct PatternWord {
 
   static let function: UInt8 = 1
   static let allCapitals: UInt8 = 2
+  /// ASCII letters alone.
+  static let plain: UInt8 = 4
 
   var isFunctionWord: Bool { flags & Self.function != 0 }
   var isUnsegmented: Bool { kind == CharacterClass.han || kind == CharacterClass.thai }
   var isAllCapitals: Bool { flags & Self.allCapitals != 0 }
+  var isPlain: Bool { flags & Self.plain != 0 }
 }
 
 /// A literal operand of a term: words in a row.

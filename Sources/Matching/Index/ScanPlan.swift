@@ -10,16 +10,16 @@ struct ScanPlan {
   var hasHebrew = false
   /// Phrases may be written as one in hashtags.
   var hasJoined = false
-  /// UTF-8 lengths of the beginnings to look up, ascending.
-  var prefixLengths: [Int] = []
-  var hangulLengths: [Int] = []
+  /// UTF-8 lengths of the beginnings to look up.
+  var prefixLengths = LengthSet()
+  var hangulLengths = LengthSet()
   /// Bit k: words of kind min(k, 63) have more keys than themselves.
   private var extras: UInt64 = 0
 
   @inline(__always)
   func hasExtras(_ kind: UInt8) -> Bool { extras >> UInt64(min(kind, 63)) & 1 != 0 }
 
-  func lengths(_ kind: UInt8) -> [Int] {
+  func lengths(_ kind: UInt8) -> LengthSet {
     kind == CharacterClass.hangul ? hangulLengths : prefixLengths
   }
 

@@ -48,7 +48,7 @@ struct WatchlistCompiler {
       lexicon: builder.lexicon, frequency: builder.frequency, scratch: scratch)
     let index = indexer.build()
     var plan = indexer.plan
-    plan.hangulLengths = indexer.hangulLengths.sorted()
+    plan.hangulLengths = LengthSet(indexer.hangulLengths)
     return Parts(
       watchlists: watchlists, terms: terms, termRanges: ranges, lexicon: builder.lexicon,
       index: index, plan: plan, prefixLengths: indexer.prefixLengths,
@@ -160,11 +160,11 @@ struct WatchlistCompiler {
       lexicon: builder.lexicon, frequency: builder.frequency, scratch: own)
     let index = indexer.build()
     var plan = indexer.plan
-    plan.prefixLengths = indexer.prefixLengths.sorted()
-    plan.hangulLengths = indexer.hangulLengths.sorted()
+    plan.prefixLengths = LengthSet(indexer.prefixLengths)
+    plan.hangulLengths = LengthSet(indexer.hangulLengths)
     plan.settle()
     return Compiled.MetadataLiteral(
-      lexicon: builder.lexicon, index: index, plan: plan, text: text)
+      lexicon: LexiconMemory(builder.lexicon), index: index, plan: plan, text: text)
   }
 }
 

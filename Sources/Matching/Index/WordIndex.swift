@@ -10,11 +10,10 @@ final class WordIndex: @unchecked Sendable {
     var last: UInt8
   }
 
-  /// An entry under its key, and the next one of the same bucket: together, since who reads the
-  /// one soon reads the other.
+  /// An entry under its key. Those of a bucket follow each other, since who reads the one soon reads
+  /// the others.
   fileprivate struct Link {
     var fingerprint: UInt32
-    var next: UInt32
     var entry: Entry
   }
 
@@ -33,15 +32,15 @@ final class WordIndex: @unchecked Sendable {
       return filter[Int(truncatingIfNeeded: hash >> 6 & filterMask)] & bits == bits
     }
 
-    /// The first entry (from 1) of the bucket of `hash`, or 0.
+    /// The entries of the bucket of `hash`.
     @inline(__always)
-    func head(of hash: UInt64) -> UInt32 { heads[Int(truncatingIfNeeded: hash >> 24 & headMask)] }
+    func bucket(of hash: UInt64) -> Range<UInt32> {
+      let head = heads + Int(truncatingIfNeeded: hash >> 12 & headMask)
+      return Range(uncheckedBounds: (head[0], head[1]))
+    }
 
     @inline(__always)
-    func link(_ entry: UInt32) -> (fingerprint: UInt32, next: UInt32) {
-      let link = links[Int(entry)]
-      return (link.fingerprint, link.next)
-    }
+    func fingerprint(_ entry: UInt32) -> UInt32 { links[Int(entry)].fingerprint }
 
     @inline(__always)
     subscript(entry: UInt32) -> Entry { links[Int(entry)].entry }
@@ -66,18 +65,20 @@ final class WordIndex: @unchecked Sendable {
     filter.initialize(repeating: 0, count: words)
     var buckets = 64
     while buckets < keys.count { buckets *= 2 }
-    let heads = UnsafeMutablePointer<UInt32>.allocate(capacity: buckets)
-    heads.initialize(repeating: 0, count: buckets)
-    let links = UnsafeMutablePointer<Link>.allocate(capacity: keys.count + 1)
-    links.initialize(
-      to: Link(fingerprint: 0, next: 0, entry: Entry(pattern: 0, first: 0, last: 0)))
-    for (i, hash) in keys.enumerated() {
+    // Where each bucket ends, and then, filled from its end, where it begins.
+    let heads = UnsafeMutablePointer<UInt32>.allocate(capacity: buckets + 1)
+    heads.initialize(repeating: 0, count: buckets + 1)
+    let bucket = { (hash: UInt64) in Int(truncatingIfNeeded: hash >> 12 & UInt64(buckets - 1)) }
+    for hash in keys {
       filter[Int(truncatingIfNeeded: hash >> 6 & UInt64(words - 1))] |= Self.bits(hash)
-      let bucket = Int(truncatingIfNeeded: hash >> 24 & UInt64(buckets - 1))
-      (links + (i + 1)).initialize(
-        to: Link(
-          fingerprint: UInt32(truncatingIfNeeded: hash), next: heads[bucket], entry: entries[i]))
-      heads[bucket] = UInt32(i + 1)
+      heads[bucket(hash)] += 1
+    }
+    for i in 1...buckets { heads[i] += heads[i - 1] }
+    let links = UnsafeMutablePointer<Link>.allocate(capacity: max(keys.count, 1))
+    for (i, hash) in keys.enumerated() {
+      heads[bucket(hash)] -= 1
+      (links + Int(heads[bucket(hash)])).initialize(
+        to: Link(fingerprint: UInt32(truncatingIfNeeded: hash), entry: entries[i]))
     }
     for hash in gates {
       filter[Int(truncatingIfNeeded: hash >> 6 & UInt64(words - 1))] |= Self.bits(hash)

@@ -1,21 +1,3 @@
-import CBytes
-
-/// Sixty-four bytes of text, one bit each.
-struct ASCIIBlock {
-  /// ASCII letters.
-  let letters: UInt64
-  /// Where something else begins that may matter: digits, `:;<=>?@`, `#`, what is beyond ASCII.
-  let events: UInt64
-
-  /// Reads 64 bytes at `p`, of which the first `count` are text.
-  @inline(__always)
-  init(_ p: UnsafePointer<UInt8>, count: Int) {
-    let valid = count >= 64 ? ~0 : 1 &<< UInt64(count) &- 1
-    letters = bytes_letters(p) & valid
-    events = bytes_events(p) & valid
-  }
-}
-
 enum ASCIIWord {
   static let lowerCase: UInt64 = 0x2020_2020_2020_2020
 
@@ -27,19 +9,34 @@ enum ASCIIWord {
     let head = (raw.loadUnaligned(as: UInt64.self) | lowerCase) & kept
     let last =
       raw.loadUnaligned(fromByteOffset: max(count &- 8, 0), as: UInt64.self) | lowerCase
-    return WordHash.mix(head, count > 8 ? last : 0, count)
+    return WordHash.mix(head, count > 8 ? last : 0)
   }
 
-  /// True when the bytes around a word of ASCII letters may join it to something, or make it
-  /// something else: quotes and what is beyond ASCII; `.` and `:` after one letter (O.N.U.) and
-  /// after three to five (`www.`, `https:`).
+  /// True for two ASCII letters that are not the same in any case.
   @inline(__always)
-  static func isSpecial(before: UInt8, after: UInt8, count: Int) -> Bool {
-    let quotes: UInt64 = 1 << 0x27
-    let dots: UInt64 = 1 << 0x2E | 1 << 0x3A
-    let lengths: UInt64 = 0b11_1010
-    let sign = quotes &>> UInt64(after) | dots &>> UInt64(after) & lengths &>> UInt64(count)
-    return after >= 0x40 || sign & 1 != 0 || before == 0x2D || before >= 0x80
+  static func differ(_ a: UInt8, _ b: UInt8) -> Bool {
+    let (a, b) = (a | 0x20, b | 0x20)
+    return a != b && a &- 0x61 < 26 && b &- 0x61 < 26
+  }
+
+  /// Whether `count` bytes, 1 or more, are the ASCII letters at `letters` in any case. Eight bytes
+  /// may be read of each, however few they are.
+  @inline(__always)
+  static func areEqual(
+    _ letters: UnsafePointer<UInt8>, _ p: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    let (a, b) = (UnsafeRawPointer(letters), UnsafeRawPointer(p))
+    var i = 0
+    while i &+ 8 <= count {
+      let x = a.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let y = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if (x ^ y) & ~lowerCase != 0 { return false }
+      i &+= 8
+    }
+    if i == count { return true }
+    let x = a.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    let y = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    return ((x ^ y) & ~lowerCase) &<< UInt64(64 &- 8 &* (count &- i)) == 0
   }
 
   /// The ASCII letters at `p`, at most eight and at most `limit`, in lower case in the low bytes.

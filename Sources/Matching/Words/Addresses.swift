@@ -3,6 +3,9 @@ enum Addresses {
   /// The end of the web address that begins at `start`, when one does: `http://`, `https://`,
   /// `ftp://`, `www.`
   static func webAddress(_ text: UnsafePointer<UInt8>, start: Int, end: Int) -> Int? {
+    // Nearly every word begins with another letter.
+    let first = text[start] | 0x20
+    guard first == 0x68 || first == 0x66 || first == 0x77 else { return nil }
     for scheme in ["http://", "https://", "ftp://", "www."] as [StaticString] {
       let count = scheme.utf8CodeUnitCount
       guard start + count < end else { continue }

@@ -40,9 +40,8 @@ extension FieldScanner {
   private mutating func findBeginnings(
     _ p: UnsafePointer<UInt8>, _ count: Int, _ kind: UInt8, _ first: Int
   ) {
-    for length in plan.lengths(kind) {
-      if length > count { break }
-      if length < count, p[length] & 0xC0 == 0x80 { continue }
+    plan.lengths(kind).forEach(upTo: count) { length in
+      if length < count, p[length] & 0xC0 == 0x80 { return }
       look(up: WordHash.of(p, length) ^ WordHash.Space.prefix, first)
     }
   }

@@ -1,8 +1,9 @@
 /// Latin words that the fast path leaves: with accents, extra keys, or something beside them.
 extension FieldScanner {
-  /// The word of ASCII letters `start..<stop`, before the byte `after`: where to go on.
+  /// The word of ASCII letters `start..<stop`: where to go on.
   @inline(never)
-  mutating func letterWord(_ start: Int, _ stop: Int, _ end: Int, _ after: UInt8) -> Int {
+  mutating func letterWord(_ start: Int, _ stop: Int, _ end: Int) -> Int {
+    let after: UInt8 = stop < end ? text[stop] : 0x20
     if after >= 0x80 { return accentedWord(start, stop, end) }
     let count = stop - start
     switch after {
@@ -19,7 +20,7 @@ extension FieldScanner {
     default: break
     }
     if plan.hasExtras(CharacterClass.latin) { spill(start, count) }
-    push(start, stop, CharacterClass.latin, count, ASCIIWord.hash(text + start, count))
+    push(start, stop, CharacterClass.latin, count, ASCIIWord.hash(text + start, count), flags: 0)
     return stop
   }
 
@@ -46,52 +47,30 @@ extension FieldScanner {
     var p = stop
     if count > 63 { return slowWord(start, end) }
     spill(start, count)
-    scalars: while p < end && count < FoldedWord.longest {
+    // A letter with an accent, or a mark, and the ASCII letters after it, of which there may be none.
+    while p < end && count < FoldedWord.longest {
       let byte = text[p]
-      switch byte {
-      case 0x41...0x5A, 0x61...0x7A:
-        let (value, length) = ASCIIWord.letters(at: text + p, limit: end &- p)
+      guard byte >= 0xC3, byte <= 0xCD, byte &- 0xCA > 1 else { break }
+      let packed = accented[Int(byte & 31) &<< 6 | Int(text[p &+ 1] & 63)]
+      if packed == CharacterTables.keep { return slowWord(start, end) }
+      UnsafeMutableRawPointer(word + count).storeBytes(of: packed &>> 8, as: UInt32.self)
+      count &+= Int(packed & 0xFF)
+      p &+= 2
+      var length = 8
+      while length == 8 && p < end && count < FoldedWord.longest {
+        let value: UInt64
+        (value, length) = ASCIIWord.letters(at: text + p, limit: end &- p)
         UnsafeMutableRawPointer(word + count).storeBytes(of: value, as: UInt64.self)
         count &+= length
         p &+= length
-      case 0xC3...0xC9, 0xCC, 0xCD:
-        let packed = accented[Int(byte & 31) &<< 6 | Int(text[p &+ 1] & 63)]
-        if packed == CharacterTables.keep { return slowWord(start, end) }
-        UnsafeMutableRawPointer(word + count).storeBytes(of: packed &>> 8, as: UInt32.self)
-        count &+= Int(packed & 0xFF)
-        p &+= 2
-      case 0x27, 0x60:
-        if count == 0 || Apostrophes.mayJoin(after: word[count &- 1]) {
-          return slowWord(start, end)
-        }
-        break scalars
-      case 0x2E:
-        // One letter may begin a dotted acronym.
-        if count <= 3 { return slowWord(start, end) }
-        break scalars
-      case 0xC2:
-        // No-break space and « » end it; what else there is may not.
-        let next = text[p &+ 1]
-        guard next == 0xA0 || next == 0xAB || next == 0xBB else { return slowWord(start, end) }
-        break scalars
-      case 0xE2:
-        // So do dashes, “ ”, and the apostrophe after most letters.
-        guard text[p &+ 1] == 0x80 else { return slowWord(start, end) }
-        let next = text[p &+ 2]
-        let isEnd =
-          next == 0x93 || next == 0x94 || next == 0x9C || next == 0x9D
-          || next == 0x99 && count > 0 && !Apostrophes.mayJoin(after: word[count &- 1])
-        if !isEnd { return slowWord(start, end) }
-        break scalars
-      case 0x80...0xFF: return slowWord(start, end)
-      default: break scalars
       }
     }
+    if p < end && !isEnd(of: count, at: p) { return slowWord(start, end) }
     guard count > 0, count < FoldedWord.longest else { return slowWord(start, end) }
     let hash = WordHash.of(word, count)
     let before = text[max(start - 1, 0)]
     if plan.hasExtras(CharacterClass.latin) || before == 0x2D || before >= 0x80 {
-      push(start, p, CharacterClass.latin, count, hash)
+      push(start, p, CharacterClass.latin, count, hash, flags: 0)
       return p
     }
     tokens.append(
@@ -100,5 +79,27 @@ extension FieldScanner {
         kind: CharacterClass.latin, flags: 0))
     if index.mayHold(hash) { find(hash, first: tokens.count - 1, offset: start) }
     return p
+  }
+  /// Whether a word of `count` folded letters in `word` ends before what stands at `p`, which is no
+  /// letter of `accentedWord`; false also when that is hard to say.
+  @inline(__always)
+  private func isEnd(of count: Int, at p: Int) -> Bool {
+    switch text[p] {
+    case 0x27, 0x60: return count > 0 && !Apostrophes.mayJoin(after: word[count &- 1])
+    // One letter may begin a dotted acronym.
+    case 0x2E: return count > 3
+    case ..<0x80: return true
+    case 0xC2:
+      // No-break space and « » end it; what else there is may not.
+      let next = text[p &+ 1]
+      return next == 0xA0 || next == 0xAB || next == 0xBB
+    case 0xE2:
+      // So do dashes, “ ”, and the apostrophe after most letters.
+      guard text[p &+ 1] == 0x80 else { return false }
+      let next = text[p &+ 2]
+      return next == 0x93 || next == 0x94 || next == 0x9C || next == 0x9D
+        || next == 0x99 && count > 0 && !Apostrophes.mayJoin(after: word[count &- 1])
+    default: return false
+    }
   }
 }

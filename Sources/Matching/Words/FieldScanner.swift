@@ -1,3 +1,5 @@
+import CBytes
+
 /// One pass over a field's UTF-8: finds its words, folds and hashes each, and looks it up.
 ///
 /// The fast path is for words of ASCII letters; whatever is rarer (other scripts, marks, hashtags,
@@ -13,74 +15,85 @@ struct FieldScanner {
   var addresses: [Range<Int>] = []
   /// The folded letters of the last word that left the fast path; holds `FoldedWord.capacity`.
   let word: UnsafeMutablePointer<UInt8>
+  /// Holds one for every 64 bytes of the text, and two more.
+  let blocks: UnsafeMutablePointer<bytes_block>
 
   /// Scans `start..<end` as text of its own: a word ends at `end` at the latest.
   ///
   /// Where words begin and end is found for 64 bytes at once, so that nearly no branch depends on
   /// how long a word is.
   mutating func scan(_ start: Int, _ end: Int) {
-    let text = self.text
-    let index = self.index
-    let isPlain = !plan.hasExtras(CharacterClass.latin)
-    var block = start
-    while block < end {
-      let bits = ASCIIBlock(text + block, count: end &- block)
-      let letters = bits.letters
-      var starts = letters & ~(letters &<< 1)
-      var todo = starts | bits.events
-      var next = block &+ 64
+    guard start < end else { return }
+    let blocks = self.blocks
+    bytes_classify(text + start, end &- start, blocks)
+    let count = (end &- start &+ 63) &>> 6
+    /// All bits when a word has more keys than itself.
+    let extras: UInt64 = plan.hasExtras(CharacterClass.latin) ? ~0 : 0
+    /// What stands before was read.
+    var resume = start
+    for number in 0..<count {
+      let block = start &+ number &<< 6
+      if resume &- block >= 64 { continue }
+      let bits = blocks[number]
+      let joints = bits.joints | extras
+      var rest = BlockRest(bits)
+      if resume > block { rest.skip(resume &- block, bits) }
       var room = tokens.room(for: 64)
-      while todo != 0 {
-        let i = todo.trailingZeroBitCount
+      while rest.todo != 0 {
+        let i = rest.todo.trailingZeroBitCount
         let at = block &+ i
-        let resume: Int
-        if starts &>> UInt64(i) & 1 != 0 {
-          let length = (~(letters &>> UInt64(i))).trailingZeroBitCount
-          if i &+ length == 64 {
-            // It may go on in the next block.
-            if i > 0 {
-              next = at
-              break
-            }
-            tokens.count = tokens.count(upTo: room)
-            resume = slowWord(at, end)
-          } else {
-            let stop = at &+ length
-            let after: UInt8 = stop < end ? text[stop] : 0x20
-            let before = text[max(at &- 1, start)]
-            if isPlain, !ASCIIWord.isSpecial(before: before, after: after, count: length) {
-              room.initialize(
-                to: Token(
-                  start: UInt32(truncatingIfNeeded: at), end: UInt32(truncatingIfNeeded: stop),
-                  kind: CharacterClass.latin, flags: 0))
-              room += 1
-              let hash = ASCIIWord.hash(text + at, length)
-              if index.mayHold(hash) {
-                find(hash, first: tokens.count(upTo: room) &- 1, offset: at)
-              }
-              todo &= todo &- 1
-              continue
-            }
-            tokens.count = tokens.count(upTo: room)
-            resume = letterWord(at, stop, end, after)
+        if rest.starts &>> UInt64(i) & 1 != 0 {
+          let length = (~(bits.letters &>> UInt64(i))).trailingZeroBitCount
+          if (joints &>> UInt64(i &+ length) | rest.ties &>> UInt64(i)) & 1 == 0 {
+            add(at, length, to: &room)
+            rest.todo &= rest.todo &- 1
+            continue
           }
+          tokens.count = tokens.count(upTo: room)
+          resume = letterWord(at, at &+ length, end)
         } else {
           tokens.count = tokens.count(upTo: room)
           resume = event(at, end)
         }
         room = tokens.room(for: 64)
-        let skipped = resume &- block
-        if skipped >= 64 {
-          next = resume
-          break
+        if resume &- block >= 64 { break }
+        rest.skip(resume &- block, bits)
+      }
+      if rest.last != 0, resume &- block < 64 {
+        let i = rest.last.trailingZeroBitCount
+        let at = block &+ i
+        let next = blocks[number &+ 1]
+        let more = (~next.letters).trailingZeroBitCount
+        let length = 64 &- i &+ more
+        if length >= 64 {
+          tokens.count = tokens.count(upTo: room)
+          resume = slowWord(at, end)
+          continue
         }
-        let here = letters & 1 &<< UInt64(skipped)
-        starts |= here
-        todo = todo & ~0 &<< UInt64(skipped) | here
+        if ((next.joints | extras) &>> UInt64(more) | rest.ties &>> UInt64(i)) & 1 == 0 {
+          add(at, length, to: &room)
+        } else {
+          tokens.count = tokens.count(upTo: room)
+          resume = letterWord(at, at &+ length, end)
+          continue
+        }
       }
       tokens.count = tokens.count(upTo: room)
-      block = next
     }
+  }
+
+  /// A word of `length` ASCII letters, beside which stands nothing that matters.
+  @inline(__always)
+  private mutating func add(
+    _ at: Int, _ length: Int, to room: inout UnsafeMutablePointer<Token>
+  ) {
+    room.initialize(
+      to: Token(
+        start: UInt32(truncatingIfNeeded: at), end: UInt32(truncatingIfNeeded: at &+ length),
+        kind: CharacterClass.latin, flags: 0))
+    room += 1
+    let hash = ASCIIWord.hash(text + at, length)
+    if index.mayHold(hash) { find(hash, first: tokens.count(upTo: room) &- 1, offset: at) }
   }
 
   /// What begins at `p` is no ASCII letter: where to go on.
@@ -95,7 +108,7 @@ struct FieldScanner {
   /// A word whose `count` folded letters stand in `word`: all its keys are looked up.
   @inline(never)
   mutating func push(
-    _ start: Int, _ end: Int, _ kind: UInt8, _ count: Int, _ hash: UInt64, flags: UInt8 = 0
+    _ start: Int, _ end: Int, _ kind: UInt8, _ count: Int, _ hash: UInt64, flags: UInt8
   ) {
     let number = tokens.count
     tokens.append(
@@ -118,16 +131,12 @@ struct FieldScanner {
   /// Reports every entry under `hash`.
   @inline(never)
   mutating func find(_ hash: UInt64, first: Int, offset: Int) {
-    var entry = index.head(of: hash)
-    while entry != 0 {
-      let (fingerprint, next) = index.link(entry)
-      if fingerprint == UInt32(truncatingIfNeeded: hash) {
-        candidates.append(
-          Candidate(
-            entry: entry, first: UInt32(truncatingIfNeeded: first),
-            offset: UInt32(truncatingIfNeeded: offset)))
-      }
-      entry = next
+    for entry in index.bucket(of: hash)
+    where index.fingerprint(entry) == UInt32(truncatingIfNeeded: hash) {
+      candidates.append(
+        Candidate(
+          entry: entry, first: UInt32(truncatingIfNeeded: first),
+          offset: UInt32(truncatingIfNeeded: offset)))
     }
   }
 
@@ -140,10 +149,10 @@ struct FieldScanner {
     if count <= 8 {
       let raw = UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self)
       let value = count == 8 ? raw : raw & (1 << UInt64(8 * count) &- 1)
-      let hash = WordHash.mix(value, 0, count)
+      let hash = WordHash.mix(value, 0)
       if plan.hasExtras(CharacterClass.digit) {
         word.update(from: text + start, count: count)
-        push(start, q, CharacterClass.digit, count, hash)
+        push(start, q, CharacterClass.digit, count, hash, flags: 0)
       } else {
         tokens.append(
           Token(
@@ -153,7 +162,7 @@ struct FieldScanner {
       }
     } else {
       word.update(from: text + start, count: count)
-      push(start, q, CharacterClass.digit, count, WordHash.of(word, count))
+      push(start, q, CharacterClass.digit, count, WordHash.of(word, count), flags: 0)
     }
     return q
   }
@@ -168,7 +177,8 @@ struct FieldScanner {
       return after
     }
     if folded.count > 0 {
-      push(start, folded.end, folded.kind, folded.count, WordHash.of(word, folded.count))
+      push(
+        start, folded.end, folded.kind, folded.count, WordHash.of(word, folded.count), flags: 0)
     }
     return max(folded.next, start + 1)
   }
@@ -216,5 +226,42 @@ struct FieldScanner {
     if CharacterClass.isUnsegmented(kind) { return unsegmented(p, end) }
     if scalar == 0xFF03 || scalar == 0xFF20 { return sign(p, end) }
     return p + length
+  }
+}
+
+/// What is still to be read of 64 bytes.
+private struct BlockRest {
+  /// Where words begin, and all else that may matter, up to the word that reaches the end.
+  var todo: UInt64
+  private(set) var starts: UInt64
+  private(set) var ties: UInt64
+  /// The first letter of the word that reaches the end and may go on after it; 0: none.
+  private(set) var last: UInt64 = 0
+
+  @inline(__always)
+  init(_ bits: bytes_block) {
+    starts = bits.starts
+    ties = bits.ties
+    todo = starts | bits.events
+    setLastApart(bits)
+  }
+
+  /// Goes on `count` bytes into the block. When that is inside a row of letters, the rest of the row is
+  /// looked at closely, since `joints` takes the row for one word.
+  @inline(__always)
+  mutating func skip(_ count: Int, _ bits: bytes_block) {
+    let here = bits.letters & 1 &<< UInt64(count)
+    let rest = ~0 &<< UInt64(count)
+    starts = starts & rest | here
+    ties |= here & ~bits.starts
+    todo = todo & rest | here
+    setLastApart(bits)
+  }
+
+  @inline(__always)
+  private mutating func setLastApart(_ bits: bytes_block) {
+    let isOpen = bits.letters &>> 63 != 0 && starts != 0
+    last = isOpen ? 1 &<< UInt64(63 &- starts.leadingZeroBitCount) : 0
+    todo &= ~last
   }
 }

@@ -79,6 +79,15 @@ struct Unit {
       let flags = info & CharacterTables.capital != 0 ? Unit.capital : 0
       let marks = info >> CharacterTables.markShift | flags | apostrophe
       apostrophe = 0
+      let packed = scalar < 0x10000 ? characters.folds[Int(scalar)] : CharacterTables.long
+      if packed & 0xFF == 1 {
+        // A letter with marks that has an ASCII letter below them.
+        output[count] = Unit(
+          base: packed >> 8 & 0x7F, marks: marks, start: UInt32(truncatingIfNeeded: at),
+          end: UInt32(truncatingIfNeeded: p))
+        count &+= 1
+        continue
+      }
       let unit = Unit(
         base: scalar, marks: marks, start: UInt32(truncatingIfNeeded: at),
         end: UInt32(truncatingIfNeeded: p))
