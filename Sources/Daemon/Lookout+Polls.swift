@@ -45,7 +45,13 @@ extension Lookout {
           try credentials.credentials(for: auth)
         }, proxy: first.proxy, timeout: configuration.fetch.timeout,
         maxBytes: configuration.fetch.maxBytes, now: now.wall)
-      fetcher.fetch(request) { self.deliver(.answer(underWay, $0)) }
+      fetcher.fetch(request) { answer in
+        if answer.hasBody {
+          self.read(answer, of: underWay)
+        } else {
+          self.deliver(.answer(underWay, answer))
+        }
+      }
     } catch {
       deliver(.results(underWay, poll.results(withoutDocument: .failure(error)) ?? []))
     }
@@ -62,9 +68,7 @@ extension Lookout {
     for arrival in arrivals.takeAll() {
       switch arrival {
       case .answer(let underWay, let answer):
-        if !answer.hasBody,
-          let results = underWay.poll.results(withoutDocument: answer.result)
-        {
+        if let results = underWay.poll.results(withoutDocument: answer.result) {
           end(results, of: underWay, at: now, into: &finished)
         } else {
           read(answer, of: underWay)
@@ -85,7 +89,7 @@ extension Lookout {
   }
 
   /// On the pool: decoding, parsing, matching.
-  private func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
+  private nonisolated func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
     let desk = desk
     Task(executorPreference: pool) {
       let results = await underWay.poll.results(of: answer.result, desk: desk)

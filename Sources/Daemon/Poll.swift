@@ -63,14 +63,14 @@ struct Poll: Sendable {
         if let damage = facts.damage, parsed.entries.isEmpty {
           return results(.failed(.truncated, message: Message(damage)))
         }
-        let identity = DocumentIdentity(parsed.entries)
+        var identity = DocumentIdentity(parsed.entries)
         var results: [Result] = []
         for (place, reader) in readers.enumerated() {
           var entries = parsed.entries
           // The last reader's are no one else's, and need not be copied.
           if place == readers.count - 1 { parsed.entries = [] }
           results.append(
-            await read(&entries, of: parsed, identity, facts, for: reader, desk: desk))
+            await read(&entries, of: parsed, &identity, facts, for: reader, desk: desk))
         }
         return results
       } catch {
@@ -83,15 +83,14 @@ struct Poll: Sendable {
   /// The document as one feed sees it: its new and changed entries are matched. Takes the entries out
   /// one by one, since to copy one is to count each of its fields.
   private func read(
-    _ entries: inout [Entry], of parsed: ParsedFeed, _ identity: DocumentIdentity,
-    _ facts: ResponseFacts,
-    for reader: Reader, desk: Desk
+    _ entries: inout [Entry], of parsed: ParsedFeed, _ identity: inout DocumentIdentity,
+    _ facts: ResponseFacts, for reader: Reader, desk: Desk
   ) async -> Result {
     let standings: [EntryStanding]
     do throws(LedgerError) {
       standings =
         if reader.firstPoll == nil {
-          identity.standingsOfFirstDocument
+          identity.standingsOfFirst()
         } else {
           try await desk.known(of: reader.feed.id, among: identity)
         }

@@ -38,6 +38,8 @@ final class CurlThread: @unchecked Sendable {
   private var waiting: [Job] = []
   private var firstWaiting = 0
   private var idleHandles: [EasyHandle] = []
+  /// Of jobs that are over and do not know it yet.
+  private var answers: [(Job, FetchAnswer)] = []
   /// What the multi handle was made for.
   private let connections: Int
 
@@ -215,16 +217,22 @@ final class CurlThread: @unchecked Sendable {
 
   private func take(_ result: TransferResult, of job: Job) {
     if let answer = job.course.take(result) {
-      job.done(answer)
+      answers.append((job, answer))
     } else {
       waiting.append(job)
     }
   }
 
-  /// Whether any transfer ended.
+  private func tellAnswers() {
+    for (job, answer) in answers { job.done(answer) }
+    answers.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether any transfer ended. Answers are told at the end, since telling wakes another thread.
   private func collectFinished() -> Bool {
     var left: Int32 = 0
     var any = false
+    defer { tellAnswers() }
     while let message = curl_multi_info_read(multi, &left) {
       guard g_message_is_done(message) != 0, let easy = g_message_easy(message) else { continue }
       let code = g_message_result(message)  // before the handle leaves, which frees the message

@@ -7,9 +7,14 @@ public struct DocumentIdentity: Sendable {
   let keys: [EntryIdentity.Keys]
   let fingerprints: [UInt64]
 
+  /// Kept for recording, which needs it too.
+  private(set) var resolutionOfFirst: DocumentResolution?
+
   /// For a feed of which nothing is known: the second of two equal entries is known, all else new.
-  public var standingsOfFirstDocument: [EntryStanding] {
-    DocumentResolution(ofFirst: self).isRepeat.map { $0 ? .known : .new }
+  public mutating func standingsOfFirst() -> [EntryStanding] {
+    let resolution = resolutionOfFirst ?? DocumentResolution(ofFirst: self)
+    resolutionOfFirst = resolution
+    return resolution.isRepeat.map { $0 ? .known : .new }
   }
 
   /// Cost: some 0.3 µs an entry.

@@ -1,16 +1,16 @@
 internal import Model
 
 /// The entries of one document, joined to what the ledger knows of them.
-struct DocumentResolution {
+struct DocumentResolution: Sendable {
   /// A distinct entry: one that stands twice in the document has one slot.
-  struct Slot {
+  struct Slot: Sendable {
     /// Its number in the ledger; nil when it is new.
     var number: Int64?
     var storedFingerprint: UInt64 = 0
     var hasLeft = false
     /// That of its text; of all its texts, when it stands in the document with several.
     var fingerprint: UInt64
-    var keys: [UInt64]
+    var keys: EntryKeys
     /// Known by title, link and date only, so that its id is to be remembered too.
     var hasRenewedID = false
     var isMatched = false
@@ -18,9 +18,6 @@ struct DocumentResolution {
     var isNew: Bool { number == nil }
     var hasChanged: Bool { number != nil && storedFingerprint != fingerprint }
   }
-
-  /// By how many keys one entry is known at most.
-  static let keyLimit = 6
 
   private(set) var slots: [Slot] = []
   /// For each entry of the document, its slot.
@@ -43,8 +40,8 @@ struct DocumentResolution {
     slotOfEntry.reserveCapacity(count)
     isRepeat.reserveCapacity(count)
     var slotOfNumber: [Int64: Int] = [:]
-    var slotOfKey: [UInt64: Int] = [:]
-    var texts: Set<Text> = []
+    var slotOfKey = KeyTable(minimumCapacity: 2 * count)
+    var repeats = Repeats()
     for (fingerprint, keys) in zip(identity.fingerprints, identity.keys) {
       var made = Slot(fingerprint: 0, keys: keys.candidates)
       var slot: Int?
@@ -68,11 +65,13 @@ struct DocumentResolution {
         slots.append(made)
       } else if made.hasRenewedID {
         // Two ids in one document for what is one entry: it is known by both.
-        if slots[place].keys.count < Self.keyLimit { slots[place].keys.append(keys.candidates[0]) }
+        slots[place].keys.append(keys.candidates[0])
         slots[place].hasRenewedID = true
       }
-      for key in keys.candidates where slotOfKey[key] == nil { slotOfKey[key] = place }
-      let isFirst = texts.insert(Text(slot: place, fingerprint: fingerprint)).inserted
+      for key in keys.candidates { slotOfKey.insert(key, place) }
+      let isFirst =
+        slot == nil
+        || repeats.isNew(fingerprint, in: place, after: slotOfEntry, identity.fingerprints)
       // A sum does not depend on the order in which a document lists them.
       if isFirst { slots[place].fingerprint &+= fingerprint }
       slotOfEntry.append(place)
@@ -80,8 +79,24 @@ struct DocumentResolution {
     }
   }
 
-  private struct Text: Hashable {
-    var slot: Int
-    var fingerprint: UInt64
+  /// The texts of a document, once one of its entries stands in it again, which is rare.
+  private struct Repeats {
+    private struct Text: Hashable {
+      var slot: Int
+      var fingerprint: UInt64
+    }
+    private var texts: Set<Text> = []
+    private var entries = 0
+
+    /// `slots` and `fingerprints`: those of the entries so far, and of all.
+    mutating func isNew(
+      _ fingerprint: UInt64, in slot: Int, after slots: [Int], _ fingerprints: [UInt64]
+    ) -> Bool {
+      for entry in entries..<slots.count {
+        texts.insert(Text(slot: slots[entry], fingerprint: fingerprints[entry]))
+      }
+      entries = slots.count
+      return texts.insert(Text(slot: slot, fingerprint: fingerprint)).inserted
+    }
   }
 }

@@ -81,8 +81,9 @@ struct DocumentWriter {
       poll.changedEntries += 1
       entry.fingerprint = slot.fingerprint
       // The new keys and then the old ones, as many as an entry may have.
-      let keys = slot.keys + entry.keys.filter { !slot.keys.contains($0) }
-      entry.keys = Array(keys.prefix(DocumentResolution.keyLimit))
+      var keys = slot.keys
+      for key in entry.keys where !slot.keys.contains(key) { keys.append(key) }
+      entry.keys = keys
     } else if slot.hasRenewedID {
       remember(slot.keys, of: &entry)
     }
@@ -91,10 +92,10 @@ struct DocumentWriter {
 
   /// A feed that has changed its ids once is known by the new ones too; one that renews them at
   /// every poll does not cost keys for ever.
-  private func remember(_ keys: [UInt64], of entry: inout PresentEntry) {
+  private func remember(_ keys: EntryKeys, of entry: inout PresentEntry) {
     let new = keys.filter { !entry.keys.contains($0) }
-    guard entry.keys.count + new.count <= DocumentResolution.keyLimit - 2 else { return }
-    entry.keys += new
+    guard entry.keys.count + new.count <= EntryKeys.most - 2 else { return }
+    for key in new { entry.keys.append(key) }
   }
 
   // MARK: Entries that left
@@ -129,7 +130,7 @@ struct DocumentWriter {
     guard try row.step() else { return nil }
     var entry = PresentEntry(
       number: number, fingerprint: UInt64(bitPattern: row.integer(0)), firstSeen: row.integer(1),
-      wasMatched: row.integer(2) != 0, keys: Self.keys(of: row.bytes(3)))
+      wasMatched: row.integer(2) != 0, keys: EntryKeys(Self.keys(of: row.bytes(3))))
     row.reset()
     let rows = try connection.statement(.pastReports).bind(1, feed.number).bind(2, number)
     while try rows.step() { entry.reported.append(rows.integer(0)) }
@@ -160,7 +161,7 @@ struct DocumentWriter {
 
   // MARK: Keys
 
-  static func bytes(of keys: [UInt64]) -> [UInt8] {
+  static func bytes(of keys: EntryKeys) -> [UInt8] {
     var writer = ByteWriter()
     writer.bytes.reserveCapacity(keys.count * 8)
     for key in keys { writer.write(word: key) }

@@ -9,7 +9,7 @@ enum EntryIdentity {
   /// What one entry of a document is looked up by.
   struct Keys: Equatable, Sendable {
     /// In the order of trying: the first that is known decides.
-    var candidates: [UInt64]
+    var candidates: EntryKeys
     /// Whether the first candidate is the entry's own id.
     var hasID: Bool
   }
@@ -131,7 +131,7 @@ private struct Candidates {
       return .init(candidates: hasTitle ? [titleAndDate] : [whole], hasID: false)
     }
     // The most telling first: a link that stood alone before may since be another entry's too.
-    var candidates = [whole]
+    var candidates: EntryKeys = [whole]
     if hasTitle && linkedTitleIsAlone { candidates.append(linkAndTitle) }
     if linkIsAlone { candidates.append(link) }
     return .init(candidates: candidates, hasID: false)

@@ -20,7 +20,7 @@ enum PastEntries {
         var entry = PresentEntry(
           number: entries.integer(0), fingerprint: UInt64(bitPattern: entries.integer(1)),
           firstSeen: entries.integer(2), wasMatched: entries.integer(3) != 0,
-          keys: DocumentWriter.keys(of: entries.bytes(4)))
+          keys: EntryKeys(DocumentWriter.keys(of: entries.bytes(4))))
         reports.bind(1, feed).bind(2, entry.number)
         while try reports.step() { entry.reported.append(reports.integer(0)) }
         present.append(entry)

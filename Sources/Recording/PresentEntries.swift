@@ -7,8 +7,7 @@ struct PresentEntry: Equatable {
   var firstSeen: Int64
   /// False when it was only remembered (older than its feed's `backfill`).
   var wasMatched: Bool
-  /// By what it is known, at most `DocumentResolution.keyLimit`.
-  var keys: [UInt64]
+  var keys: EntryKeys
   /// Numbers of the watchlists that reported it.
   var reported: [Int64] = []
 }
@@ -74,8 +73,7 @@ struct PresentEntries: Equatable {
     var entry = PresentEntry(
       number: number, fingerprint: fingerprint, firstSeen: firstSeen,
       wasMatched: keysAndFlag & 1 != 0, keys: [])
-    guard keysAndFlag >> 1 <= UInt64(DocumentResolution.keyLimit) else { throw ByteFault() }
-    entry.keys.reserveCapacity(Int(keysAndFlag >> 1))
+    guard keysAndFlag >> 1 <= UInt64(EntryKeys.most) else { throw ByteFault() }
     for _ in 0..<keysAndFlag >> 1 { entry.keys.append(try reader.word()) }
     entry.reported = try reader.list { reader throws(ByteFault) in
       Int64(bitPattern: try reader.unsigned())

@@ -5,7 +5,8 @@ extension SQLiteLedger {
     of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
     guard let feed = try find(feed, withEntries: true) else {
-      return identity.standingsOfFirstDocument
+      var first = identity
+      return first.standingsOfFirst()
     }
     let resolution = try resolve(identity, of: feed)
     var standings: [EntryStanding] = []
@@ -57,7 +58,12 @@ extension SQLiteLedger {
       feed = try add(record.memory.feed)
     }
     if let document = record.document {
-      let resolution = try resolve(document.identity, of: feed)
+      let resolution: DocumentResolution
+      if let first = document.identity.resolutionOfFirst, feed.isNew {
+        resolution = first
+      } else {
+        resolution = try resolve(document.identity, of: feed)
+      }
       poll.entries = resolution.slots.count
       var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
       try writer.write(document, poll: &poll, outcome: &outcome)
@@ -84,6 +90,9 @@ extension SQLiteLedger {
     var number: Int64
     var nextEntry: Int64
     var present: PresentEntries
+
+    /// No document of it was ever recorded.
+    var isNew: Bool { nextEntry == 1 && present.entries.isEmpty }
   }
 
   /// `withEntries`: whether the entries of its last document are asked for.
@@ -114,10 +123,9 @@ extension SQLiteLedger {
   private func resolve(
     _ identity: DocumentIdentity, of feed: KnownFeed
   ) throws(LedgerError) -> DocumentResolution {
-    var present: [UInt64: Int] = [:]
-    present.reserveCapacity(feed.present.entries.count * 2)
+    var present = KeyTable(minimumCapacity: feed.present.entries.count * 2)
     for (index, entry) in feed.present.entries.enumerated() {
-      for key in entry.keys where present[key] == nil { present[key] = index }
+      for key in entry.keys { present.insert(key, index) }
     }
     let hasPast = feed.nextEntry > Int64(feed.present.entries.count) + 1
     let row = try connection.statement(.findKey)

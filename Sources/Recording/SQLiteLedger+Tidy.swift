@@ -26,16 +26,16 @@ extension SQLiteLedger {
 
   /// Forgets the entries that `rows` lists as feed, number and keys.
   private func forget(_ rows: Statement) throws(LedgerError) -> Bool {
-    var entries: [(feed: Int64, number: Int64, keys: [UInt64])] = []
+    var entries: [(feed: Int64, number: Int64, keys: EntryKeys)] = []
     while try rows.step() {
-      entries.append((rows.integer(0), rows.integer(1), DocumentWriter.keys(of: rows.bytes(2))))
+      entries.append((rows.integer(0), rows.integer(1), EntryKeys(DocumentWriter.keys(of: rows.bytes(2)))))
     }
     for (feed, number, keys) in entries { try forget(feed, number, keys) }
     return !entries.isEmpty
   }
 
   /// Takes an entry that left out of its tables.
-  func forget(_ feed: Int64, _ number: Int64, _ keys: [UInt64]) throws(LedgerError) {
+  func forget(_ feed: Int64, _ number: Int64, _ keys: EntryKeys) throws(LedgerError) {
     for key in keys {
       try connection.statement(.dropKey)
         .bind(1, feed).bind(2, Int64(bitPattern: key)).bind(3, number).run()
