@@ -7,6 +7,7 @@ public final class MatchScratch {
   public internal(set) var troubles: [TermTrouble] = []
 
   var tokens = RawBuffer<Token>(capacity: 1024)
+  private var met = RawBuffer<MetKey>(capacity: 64)
   var candidates = RawBuffer<Candidate>(capacity: 64)
   var addresses: [Range<Int>] = []
   var addressesByField: [[Range<Int>]] = [[], [], []]
@@ -42,6 +43,7 @@ public final class MatchScratch {
 
   deinit {
     tokens.free()
+    met.free()
     candidates.free()
     word.deallocate()
     termUnits.deallocate()
@@ -86,15 +88,17 @@ public final class MatchScratch {
     text: UnsafePointer<UInt8>, index: WordIndex, plan: ScanPlan
   ) -> FieldScanner {
     tokens.removeAll()
+    met.removeAll()
     candidates.removeAll()
     return FieldScanner(
       characters: .standard, text: text, index: index.reader, plan: plan, tokens: tokens,
-      candidates: candidates, word: word, blocks: blocks)
+      met: met, candidates: candidates, word: word, blocks: blocks)
   }
 
   /// Takes the buffers back from a scanner: they may have grown.
   func keep(_ scanner: FieldScanner) {
     tokens = scanner.tokens
+    met = scanner.met
     candidates = scanner.candidates
     addresses = scanner.addresses
   }

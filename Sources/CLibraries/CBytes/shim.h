@@ -78,3 +78,6 @@ static inline void bytes_classify(const uint8_t *p, size_t count, bytes_block *o
 #endif
   bytes_classify_here(p, count, out);
 }
+
+// Asks for the memory at `p`, which need not be there.
+static inline void bytes_prefetch(const void *p) { __builtin_prefetch(p); }

@@ -1,11 +1,9 @@
 // What Swift's Glibc module leaves out of Linux: timerfd(2), mallopt(3), malloc_trim(3),
 // dl_iterate_phdr(3).
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE  // dl_iterate_phdr
-#endif
 #include <link.h>
 #include <malloc.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
@@ -17,30 +15,42 @@ static inline void linux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
 // Gives freed memory back to the system.
 static inline void linux_release_memory(void) { malloc_trim(0); }
 
+// dl_iterate_phdr(3) and what it passes, under names of our own: <link.h> has them only with
+// _GNU_SOURCE, with which this module's fd_set would not be that of Swift's Glibc.
+struct linux_loaded_file {
+  ElfW(Addr) address;
+  const char *name;
+  const ElfW(Phdr) *parts;
+  ElfW(Half) count;
+};
+extern int linux_each_file(
+    int (*visit)(struct linux_loaded_file *, size_t, void *), void *context)
+    __asm__("dl_iterate_phdr");
+
 // Unmaps the pages of one program file that nobody may write to: they come from the file again.
 // Not of a file whose code was changed when it was loaded (DT_TEXTREL).
-static inline int linux_release_file(struct dl_phdr_info *file, size_t size, void *pages) {
-  for (int i = 0; i < file->dlpi_phnum; i++) {
-    if (file->dlpi_phdr[i].p_type != PT_DYNAMIC) continue;
-    const ElfW(Dyn) *entry = (const ElfW(Dyn) *)(file->dlpi_addr + file->dlpi_phdr[i].p_vaddr);
+static inline int linux_release_file(struct linux_loaded_file *file, size_t size, void *pages) {
+  for (int i = 0; i < file->count; i++) {
+    if (file->parts[i].p_type != PT_DYNAMIC) continue;
+    const ElfW(Dyn) *entry = (const ElfW(Dyn) *)(file->address + file->parts[i].p_vaddr);
     for (; entry->d_tag != DT_NULL; entry++) {
       if (entry->d_tag == DT_TEXTREL) return 0;
       if (entry->d_tag == DT_FLAGS && (entry->d_un.d_val & DF_TEXTREL)) return 0;
     }
   }
   uintptr_t page = *(const uintptr_t *)pages;
-  for (int i = 0; i < file->dlpi_phnum; i++) {
-    const ElfW(Phdr) *part = &file->dlpi_phdr[i];
+  for (int i = 0; i < file->count; i++) {
+    const ElfW(Phdr) *part = &file->parts[i];
     if (part->p_type != PT_LOAD || (part->p_flags & PF_W)) continue;
-    uintptr_t start = (file->dlpi_addr + part->p_vaddr) & ~(page - 1);
-    uintptr_t end = (file->dlpi_addr + part->p_vaddr + part->p_memsz + page - 1) & ~(page - 1);
+    uintptr_t start = (file->address + part->p_vaddr) & ~(page - 1);
+    uintptr_t end = (file->address + part->p_vaddr + part->p_memsz + page - 1) & ~(page - 1);
     madvise((void *)start, end - start, MADV_DONTNEED);
   }
   return 0;
 }
 
 static inline void linux_release_code(uintptr_t page) {
-  dl_iterate_phdr(linux_release_file, &page);
+  linux_each_file(linux_release_file, &page);
 }
 
 // A timer on CLOCK_BOOTTIME, which never jumps and counts suspends; -1 on failure.

@@ -150,7 +150,7 @@ struct DocumentEvaluator {
           < ($1.place.field, $1.place.start, $1.place.end)
       }
     }
-    return fields.hits(scratch.held[first...]) { compiled.terms[$0].text }
+    return fields.hits(scratch.held[first...]) { [compiled] in compiled.terms[$0].text }
   }
 
   // MARK: - Terms

@@ -11,6 +11,7 @@ extension MatchScratch {
       start = cut
     }
     scanner.scan(start, count)
+    scanner.lookUp()
     keep(scanner)
   }
 

@@ -1,3 +1,5 @@
+import CBytes
+
 /// Every key of every term in one hash table, with a small filter before it.
 ///
 /// A key leads to entries: a pattern, and which of its words the key stands for. The memory is
@@ -38,6 +40,15 @@ final class WordIndex: @unchecked Sendable {
       let head = heads + Int(truncatingIfNeeded: hash >> 12 & headMask)
       return Range(uncheckedBounds: (head[0], head[1]))
     }
+
+    /// Asks the memory for the bucket of `hash`: a large index is in no cache.
+    @inline(__always)
+    func prefetchBucket(of hash: UInt64) {
+      bytes_prefetch(heads + Int(truncatingIfNeeded: hash >> 12 & headMask))
+    }
+
+    @inline(__always)
+    func prefetch(_ entry: UInt32) { bytes_prefetch(links + Int(entry)) }
 
     @inline(__always)
     func fingerprint(_ entry: UInt32) -> UInt32 { links[Int(entry)].fingerprint }

@@ -11,6 +11,8 @@ struct FieldScanner {
   let index: WordIndex.Reader
   let plan: ScanPlan
   var tokens: RawBuffer<Token>
+  /// Keys to look up; then what was found.
+  var met: RawBuffer<MetKey>
   var candidates: RawBuffer<Candidate>
   var addresses: [Range<Int>] = []
   /// The folded letters of the last word that left the fast path; holds `FoldedWord.capacity`.
@@ -128,16 +130,27 @@ struct FieldScanner {
     }
   }
 
-  /// Reports every entry under `hash`.
+  /// Notes a key that the index may hold.
   @inline(never)
   mutating func find(_ hash: UInt64, first: Int, offset: Int) {
-    for entry in index.bucket(of: hash)
-    where index.fingerprint(entry) == UInt32(truncatingIfNeeded: hash) {
-      candidates.append(
-        Candidate(
-          entry: entry, first: UInt32(truncatingIfNeeded: first),
-          offset: UInt32(truncatingIfNeeded: offset)))
+    index.prefetchBucket(of: hash)
+    met.append(
+      MetKey(
+        hash: hash, first: UInt32(truncatingIfNeeded: first),
+        offset: UInt32(truncatingIfNeeded: offset)))
+  }
+
+  /// Looks up the keys that were met: all together, so that they wait for memory once.
+  mutating func lookUp() {
+    for i in 0..<met.count { index.prefetch(index.bucket(of: met[i].hash).lowerBound) }
+    for i in 0..<met.count {
+      let key = met[i]
+      for entry in index.bucket(of: key.hash)
+      where index.fingerprint(entry) == UInt32(truncatingIfNeeded: key.hash) {
+        candidates.append(Candidate(entry: entry, first: key.first, offset: key.offset))
+      }
     }
+    met.removeAll()
   }
 
   private mutating func number(_ start: Int, _ end: Int) -> Int {

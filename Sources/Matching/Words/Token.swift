@@ -28,6 +28,14 @@ struct Candidate {
   var offset: UInt32
 }
 
+/// A key that the index may hold, met in the text and not yet looked up.
+struct MetKey {
+  var hash: UInt64
+  /// As in `Candidate`.
+  var first: UInt32
+  var offset: UInt32
+}
+
 /// A buffer that grows, with no cost but a comparison.
 struct RawBuffer<Element> {
   private(set) var base: UnsafeMutablePointer<Element>
