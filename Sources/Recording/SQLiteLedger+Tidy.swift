@@ -28,7 +28,8 @@ extension SQLiteLedger {
   private func forget(_ rows: Statement) throws(LedgerError) -> Bool {
     var entries: [(feed: Int64, number: Int64, keys: EntryKeys)] = []
     while try rows.step() {
-      entries.append((rows.integer(0), rows.integer(1), EntryKeys(DocumentWriter.keys(of: rows.bytes(2)))))
+      entries.append(
+        (rows.integer(0), rows.integer(1), EntryKeys(DocumentWriter.keys(of: rows.bytes(2)))))
     }
     for (feed, number, keys) in entries { try forget(feed, number, keys) }
     return !entries.isEmpty
