@@ -69,9 +69,11 @@ final class WordIndex: @unchecked Sendable {
   /// - Parameter gates: what the filter lets pass besides the keys.
   init(keys: [UInt64], entries: [Entry], gates: [UInt64] = []) {
     count = keys.count
-    // 16 bits a key, between 8 KiB and 512 KiB: it must stay in the second-level cache.
+    // 16 bits a key, from 8 KiB up to 512 KiB, to stay in the second-level cache; but 8 bits at least
+    // up to 4 MiB, since a filter that lets a third pass costs more than one that is far away.
     var words = 1024
-    while words < 65536 && words * 4 < keys.count + gates.count { words *= 2 }
+    let held = keys.count + gates.count
+    while words < 1 << 16 && words * 4 < held || words < 1 << 19 && words * 8 < held { words *= 2 }
     let filter = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
     filter.initialize(repeating: 0, count: words)
     var buckets = 64
