@@ -40,23 +40,39 @@ enum AlertCoding {
   ) throws(ByteFault) -> Alert {
     var reader = ByteReader(bytes)
     guard try reader.unsigned() == format else { throw ByteFault() }
-    var alert = Alert(
+    return Alert(
       seq: seq, time: time, watchlist: watchlist, terms: try reader.texts(),
       feedName: try reader.text(), feedURL: try reader.text(), id: try reader.text(),
-      url: try reader.text(), title: try reader.text(), hits: [])
-    alert.published = try reader.optionalSigned().map { Timestamp(milliseconds: $0) }
-    alert.language = try reader.optionalText()
-    alert.authors = try reader.texts()
-    alert.hits = try reader.list { reader throws(ByteFault) in
-      let term = try reader.text()
-      let field = try reader.unsigned()
-      guard field < UInt64(Field.allCases.count) else { throw ByteFault() }
-      let hit = Hit(
-        term: term, field: Field.allCases[Int(field)], text: try reader.text(),
-        start: Int(try reader.signed()), end: Int(try reader.signed()))
-      return ReportedHit(hit: hit, excerpt: try reader.text())
+      url: try reader.text(), title: try reader.text(),
+      published: try reader.optionalSigned().map { Timestamp(milliseconds: $0) },
+      language: try reader.optionalText(), authors: try reader.texts(),
+      hits: try reader.list { reader throws(ByteFault) in
+        let term = try reader.text()
+        let field = try reader.unsigned()
+        guard field < UInt64(Field.allCases.count) else { throw ByteFault() }
+        let hit = Hit(
+          term: term, field: Field.allCases[Int(field)], text: try reader.text(),
+          start: Int(try reader.signed()), end: Int(try reader.signed()))
+        return ReportedHit(hit: hit, excerpt: try reader.text())
+      })
+  }
+
+  /// At most `hitLimit` hits, their texts bounded.
+  static func bounded(_ hits: [ReportedHit]) -> [ReportedHit] {
+    let isWithin =
+      hits.count <= hitLimit
+      && hits.indices.allSatisfy {
+        hits[$0].hit.term.utf8.count <= textLimit && hits[$0].hit.text.utf8.count <= textLimit
+          && hits[$0].excerpt.utf8.count <= textLimit
+      }
+    if isWithin { return hits }
+    return hits.prefix(hitLimit).map { hit in
+      var reported = hit
+      reported.hit.term = bounded(hit.hit.term)
+      reported.hit.text = bounded(hit.hit.text)
+      reported.excerpt = bounded(hit.excerpt)
+      return reported
     }
-    return alert
   }
 
   /// At most `textLimit` bytes, whole scalars.

@@ -21,11 +21,12 @@ struct ByteWriter {
   }
 
   mutating func write(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
       write(UInt64(utf8.count))
       bytes.append(contentsOf: utf8)
     }
+    // A string of another language's, which there are none of here.
+    if isWritten == nil { write(String(decoding: Array(text.utf8), as: UTF8.self)) }
   }
 
   mutating func write(_ text: String?) {

@@ -70,17 +70,7 @@ extension Alert {
       url: AlertCoding.bounded(entry.url ?? ""),
       title: AlertCoding.bounded(oneLine(document.title.text)),
       published: entry.published ?? entry.updated, language: document.language,
-      authors: entry.authors, hits: finding.hits.prefix(AlertCoding.hitLimit).map(\.bounded))
-  }
-}
-
-extension ReportedHit {
-  fileprivate var bounded: ReportedHit {
-    var reported = self
-    reported.hit.term = AlertCoding.bounded(hit.term)
-    reported.hit.text = AlertCoding.bounded(hit.text)
-    reported.excerpt = AlertCoding.bounded(excerpt)
-    return reported
+      authors: entry.authors, hits: AlertCoding.bounded(finding.hits))
   }
 }
 

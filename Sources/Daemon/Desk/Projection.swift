@@ -127,6 +127,8 @@ final class Projection {
   /// Those of a round, when the ledger need not be asked for them.
   private func latestAlerts(after seq: Int64) -> [Alert]? {
     guard !isCoverage, let first = latest.first, first.seq <= seq + 1 else { return nil }
+    let isOfOneWatchlist = if case .watchlist = writer.output.content { true } else { false }
+    if !isOfOneWatchlist, first.seq == seq + 1, latest.count <= Self.batch { return latest }
     var alerts: [Alert] = []
     for alert in latest where alert.seq > seq {
       if case .watchlist(let name) = writer.output.content, name != alert.watchlist { continue }
