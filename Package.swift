@@ -17,7 +17,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// The Swift runtime is linked in: a megabyte less at rest, and nothing to install beside the program.
-/// Tests cannot be linked so, and need not.
+/// Tests, which cannot be linked so, are built for debugging.
 let linking: [LinkerSetting] = [
   .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
 ]

@@ -84,7 +84,8 @@ extension Lookout {
       wakeWaiters()
     } else {
       let batch = finished
-      Task { await settle(batch) }
+      let pool = pool
+      Task(executorPreference: pool) { await self.settle(batch) }
     }
   }
 
