@@ -20,6 +20,7 @@ actor MetricsFile {
   private var metrics: Metrics
   private var isWritePending = false
   private var isTroubleTold = false
+  private let pool: PoolExecutor
   private let now: @Sendable () -> Timestamp
   private let feeds: @Sendable () async -> Metrics.Feeds
   private let say: @Sendable (Diagnostic) -> Void
@@ -28,11 +29,13 @@ actor MetricsFile {
   ///   - path: nil: figures are kept, and not written.
   ///   - feeds: asked before each write.
   init(
-    path: String?, watchlists: [String], version: String, now: @escaping @Sendable () -> Timestamp,
+    path: String?, watchlists: [String], version: String, pool: PoolExecutor,
+    now: @escaping @Sendable () -> Timestamp,
     feeds: @escaping @Sendable () async -> Metrics.Feeds,
     say: @escaping @Sendable (Diagnostic) -> Void
   ) {
     self.path = path
+    self.pool = pool
     self.now = now
     self.feeds = feeds
     self.say = say
@@ -76,7 +79,7 @@ actor MetricsFile {
 
   private func flushIfPending() {
     guard isWritePending else { return }
-    Task { await flush() }
+    Task(executorPreference: pool) { await self.flush() }
   }
 
   /// - Returns: what went wrong.
@@ -101,13 +104,13 @@ actor MetricsFile {
 extension MetricsFile {
   /// The figures of a lookout, whose configuration says where they go.
   init(
-    _ lookout: Lookout, version: String, _ clock: Clock,
+    _ lookout: Lookout, version: String, pool: PoolExecutor, _ clock: Clock,
     _ say: @escaping @Sendable (Diagnostic) -> Void
   ) async {
     let configuration = await lookout.current
     self.init(
       path: configuration.metricsFile, watchlists: configuration.watchlists.map(\.name),
-      version: version, now: { clock.now().wall },
+      version: version, pool: pool, now: { clock.now().wall },
       feeds: { [weak lookout] in
         guard let lookout else { return Metrics.Feeds(PlanSummary()) }
         return Metrics.Feeds(await lookout.summary())

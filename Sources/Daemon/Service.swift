@@ -93,11 +93,13 @@ public actor Service {
       }
       self.watch = watch
       follow([loader.file])
-      Task { follow(await station.lookout.current.files) }
+      Task(executorPreference: station.pool) { await self.followConfigured() }
     } catch {
       say(Diagnostic(.warning, DaemonNews.filesUnwatched(error)))
     }
   }
+
+  private func followConfigured() async { follow(await station.lookout.current.files) }
 
   private func follow(_ files: [String]) {
     for error in watch?.watch(files) ?? [] {
@@ -124,14 +126,16 @@ public actor Service {
     }
     isReloading = true
     if reason == .signal { manager.reloading() }
-    Task {
-      await readAgain(reason)
-      if reason == .signal { manager.ready(status: await station.lookout.status().english) }
-      isReloading = false
-      if let next = reloadWanted {
-        reloadWanted = nil
-        reload(next)
-      }
+    Task(executorPreference: station.pool) { await self.reloadNow(reason) }
+  }
+
+  private func reloadNow(_ reason: ReloadReason) async {
+    await readAgain(reason)
+    if reason == .signal { manager.ready(status: await station.lookout.status().english) }
+    isReloading = false
+    if let next = reloadWanted {
+      reloadWanted = nil
+      reload(next)
     }
   }
 
@@ -188,12 +192,14 @@ public actor Service {
   }
 
   private func giveSignOfLife() {
-    Task {
-      let status = await station.lookout.status().english
-      await station.desk.answer()
-      manager.alive()
-      manager.status(status)
-    }
+    Task(executorPreference: station.pool) { await self.sayAlive() }
+  }
+
+  private func sayAlive() async {
+    let status = await station.lookout.status().english
+    await station.desk.answer()
+    manager.alive()
+    manager.status(status)
   }
 }
 

@@ -52,7 +52,8 @@ public struct Station: Sendable {
         desk: desk, pool: pool, clock: clock, say: say)
       try await lookout.prepare()
       if isPatient {
-        await lookout.count(in: await MetricsFile(lookout, version: version, clock, say))
+        await lookout.count(
+          in: await MetricsFile(lookout, version: version, pool: pool, clock, say))
       }
       return Station(lookout: lookout, desk: desk, pool: pool)
     } catch {

@@ -11,7 +11,8 @@ import Testing
     let folder = TemporaryFolder()
     let path = try folder.write("old", as: "guetteur.prom")
     let file = MetricsFile(
-      path: path, watchlists: ["otan"], version: "1", now: { Timestamp(seconds: 5) },
+      path: path, watchlists: ["otan"], version: "1", pool: PoolExecutor(label: "pool", width: 1),
+      now: { Timestamp(seconds: 5) },
       feeds: { Metrics.Feeds(ok: 2) }, say: { _ in })
 
     await file.note([Metrics.Poll(.read, alerts: ["otan": 1])])
@@ -30,6 +31,7 @@ import Testing
     let said = Said()
     let file = MetricsFile(
       path: folder.file("nowhere/guetteur.prom"), watchlists: [], version: "1",
+      pool: PoolExecutor(label: "pool", width: 1),
       now: { Timestamp(seconds: 5) }, feeds: { Metrics.Feeds() }, say: said.note)
 
     await file.flush()
