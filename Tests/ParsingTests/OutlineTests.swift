@@ -63,6 +63,7 @@ import Testing
     "<a>no character: &#0;</a>", "<a>no character: &#xD800;</a>", "<a>no character: &#xFFFE;</a>",
     "<a>no character: &#xFFFF;</a>", "<a>no character: &#x110000;</a>",
     "<a>no character: &#99999999999999999999;</a>", "<a>a control: \u{1}</a>",
+    "<a>no character: \u{FFFE}</a>", "<a>no character: \u{FFFF}, or so</a>",
     "<a>two lines\r\nor so</a>", "<a>the end of a section: ]]></a>", "<a>a bracket > alone</a>",
     "<a b='>a text in an open quote</a>",
     "<a <b>a text after no tag</b>", "<?p > a text in an open instruction <a>",
@@ -99,7 +100,8 @@ import Testing
       text[place] = byte
       let isLegal = byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
       let isValid = isLegal && String(validating: text, as: UTF8.self) != nil
-      let isPlain = isValid && byte != 0x0D && byte != 0x3E
+      let isNoncharacter = text.contains([0xEF, 0xBF, 0xBE]) || text.contains([0xEF, 0xBF, 0xBF])
+      let isPlain = isValid && byte != 0x0D && byte != 0x3E && !isNoncharacter
       return text.withUnsafeBufferPointer {
         $0.isXMLText != isValid || $0.isCharacterData != isPlain
       }

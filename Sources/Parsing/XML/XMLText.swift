@@ -5,8 +5,21 @@ extension UnsafeBufferPointer where Element == UInt8 {
   var isXMLText: Bool { XMLText.accepts(self, XMLText.rows, but: 0) }
 
   /// The same for what stands between tags, references aside, without carriage returns, which
-  /// become line feeds, and without `>`, which may not follow `]]`.
-  var isCharacterData: Bool { XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) }
+  /// become line feeds, without `>`, which may not follow `]]`, and without U+FFFE and U+FFFF, which
+  /// are no characters of XML.
+  var isCharacterData: Bool {
+    XMLText.accepts(self, XMLText.rowsBetweenTags, but: 0x3E) && !holdsNoncharacter
+  }
+
+  private var holdsNoncharacter: Bool {
+    guard let baseAddress else { return false }
+    var i = 0
+    while let found = find(0xEF, in: baseAddress + i, count - i) {
+      i += found + 3
+      if i <= count, self[i - 2] == 0xBF, self[i - 1] >= 0xBE { return true }
+    }
+    return false
+  }
 }
 
 enum XMLText {
