@@ -56,6 +56,10 @@ let package = Package(
     .systemLibrary(name: "CBytes", path: "Sources/CLibraries/CBytes"),
     library("CCurl", "libcurl", ["libcurl4-openssl-dev"]),
     library("CDeflate", "libdeflate", ["libdeflate-dev"]),
+    // The one target of C: jemalloc reads a variable that no module map can define.
+    .target(
+      name: "CHeap", path: "Sources/CLibraries/CHeap",
+      linkerSettings: [.linkedLibrary("jemalloc")]),
     library("CICU", "icu-uc", ["libicu-dev"]),
     library("CLibxml2", "libxml-2.0", ["libxml2-dev"]),
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
@@ -80,7 +84,7 @@ let package = Package(
       "Daemon",
       [
         "Locking", "Model", "JSON", "PlainText", "Config", "Scheduling", "Fetching", "Parsing",
-        "Matching", "Recording", "Reporting", "History", "CLinux", "CSystemd",
+        "Matching", "Recording", "Reporting", "History", "CHeap", "CLinux", "CSystemd",
       ]),
     .executableTarget(
       name: "guetteur",

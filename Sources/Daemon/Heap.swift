@@ -1,11 +1,8 @@
-internal import CLinux
+internal import CHeap
 
-/// The process's heap (malloc(3)).
-public enum Heap {
-  /// To be called before there are threads: one heap for all of them, where glibc would give each
-  /// its own. What a reading thread frees, the next can use: peaks are half as high.
-  public static func shareAmongThreads() { linux_share_heap() }
-
+/// The process's heap: jemalloc in place of malloc(3)
+/// ([14](docs/decisions/0014-jemalloc.md)).
+enum Heap {
   /// Gives back to the system what is free.
-  static func release() { linux_release_memory() }
+  static func release() { heap_release() }
 }

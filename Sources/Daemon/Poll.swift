@@ -104,7 +104,9 @@ struct Poll: Sendable {
     let texts = PlainText.Scratch()
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
-    var recorded = RecordedDocument(identity)
+    var recorded = RecordedDocument(
+      identity,
+      bytes: entries.indices.reduce(0) { $0 + (standings[$1] == .known ? 0 : entries[$1].room) })
     // An array's own copies what it swaps.
     entries.withUnsafeMutableBufferPointer { $0.reverse() }
     for index in entries.indices {
@@ -160,6 +162,14 @@ struct Poll: Sendable {
 
   private func results(_ outcome: PollOutcome) -> [Result] {
     readers.map { Result(feed: $0.feed, outcome: outcome) }
+  }
+}
+
+extension Entry {
+  /// About how many bytes its texts take when they are plain.
+  fileprivate var room: Int {
+    let texts = title.source.utf8.count + summary.source.utf8.count + content.source.utf8.count
+    return texts - texts / 8 + 300
   }
 }
 

@@ -166,17 +166,17 @@ private enum Normal {
   static func append(title: String, to bytes: inout [UInt8]) {
     var title = title
     title.withUTF8 { utf8 in
-      bytes.reserveCapacity(bytes.count + utf8.count)
-      var blank = false
       let start = bytes.count
-      for byte in utf8 {
-        if isBlank(byte) {
-          blank = bytes.count > start
-          continue
+      var at = 0
+      // Word by word.
+      while at < utf8.count {
+        let first = at
+        while at < utf8.count, !isBlank(utf8[at]) { at += 1 }
+        if at > first {
+          if bytes.count > start { bytes.append(0x20) }
+          bytes.append(contentsOf: utf8[first..<at])
         }
-        if blank { bytes.append(0x20) }
-        blank = false
-        bytes.append(byte)
+        while at < utf8.count, isBlank(utf8[at]) { at += 1 }
       }
     }
   }

@@ -24,7 +24,11 @@ public struct RecordedDocument: Sendable {
   public private(set) var alerts: [Alert] = []
   private var texts = ByteWriter()
 
-  public init(_ identity: DocumentIdentity) { self.identity = identity }
+  /// `bytes`: about how many its texts will take.
+  public init(_ identity: DocumentIdentity, bytes: Int = 0) {
+    self.identity = identity
+    texts.bytes.reserveCapacity(bytes)
+  }
 
   /// How many entries the document has, known ones included.
   public var count: Int { identity.keys.count }

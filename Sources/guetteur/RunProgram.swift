@@ -8,7 +8,6 @@ func runProgram() -> Never {
   // Before any thread: libcurl's internationalised names need a UTF-8 locale, and a closed pipe or
   // a file-size limit must come back as an error, not as a signal. What libraries say stays in
   // English, since it goes into the ledger and the coverage log too.
-  Heap.shareAmongThreads()
   setlocale(LC_CTYPE, "C.UTF-8")
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)

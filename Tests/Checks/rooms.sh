@@ -11,7 +11,7 @@ declare -A may=(
   [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
   [Recording]="Glibc Model JSON CDeflate CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [History]="Dispatch Synchronization Locking Model PlainText Matching Recording"
-  [Daemon]="Glibc Dispatch Synchronization Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CLinux CSystemd"
+  [Daemon]="Glibc Dispatch Synchronization Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CHeap CLinux CSystemd"
   [guetteur]="Glibc Dispatch Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History Subscriptions Daemon"
 )
 status=0

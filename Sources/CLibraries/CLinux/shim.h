@@ -1,19 +1,11 @@
-// What Swift's Glibc module leaves out of Linux: timerfd(2), mallopt(3), malloc_trim(3),
-// dl_iterate_phdr(3).
+// What Swift's Glibc module leaves out of Linux: timerfd(2), dl_iterate_phdr(3).
 #pragma once
 #include <link.h>
-#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <time.h>
-
-// One heap for all threads instead of one for each.
-static inline void linux_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
-
-// Gives freed memory back to the system.
-static inline void linux_release_memory(void) { malloc_trim(0); }
 
 // dl_iterate_phdr(3) and what it passes, under names of our own: <link.h> has them only with
 // _GNU_SOURCE, with which this module's fd_set would not be that of Swift's Glibc.
