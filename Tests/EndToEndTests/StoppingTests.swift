@@ -187,4 +187,23 @@ import Testing
 
     #expect(try await program.ending().code == 0)
   }
+
+  @Test func `a pass packs first, and then brings the ledger to rest`() async throws {
+    // A megabyte is enough for a page of the archive.
+    let text = String(repeating: "Ouverture à Tokyo. ", count: 500)
+    bureau.server.serve("/good", rss((1...150).map { Article("\($0)", "L’Otan", summary: text) }))
+    try bureau.configure(feeds: ["/good"])
+
+    #expect(try await bureau.run("once").code == 0)
+
+    let ledger = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: bureau.folder.path)
+        .first { $0.hasSuffix(".lock") }?.dropLast(5))
+    let files = ["", "-wal", ".lock"].map { suffix in
+      FileManager.default.contents(atPath: bureau.folder.file(ledger + suffix)) ?? Data()
+    }
+    #expect(files[0].count > 100_000)
+    #expect(files[1].isEmpty)
+    #expect(String(decoding: files[2], as: UTF8.self).hasPrefix("closed \(files[0].count) "))
+  }
 }

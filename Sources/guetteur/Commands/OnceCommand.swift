@@ -38,10 +38,10 @@ extension Command {
       }
       let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
-      let unwritten = await station.close()
       // A pass has no idle time: a fiftieth of what it took.
       await station.tidy(
         loaded.configuration, within: min(.milliseconds(300), (ContinuousClock.now - start) / 50))
+      let unwritten = await station.close()
       tally.endProgress()
       for line in tally.failures { terminal.say(line, .error) }
       for line in tally.held { terminal.say(line, .notice) }
