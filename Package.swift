@@ -59,7 +59,7 @@ let package = Package(
     // The one target of C: jemalloc reads a variable that no module map can define.
     .target(
       name: "CHeap", path: "Sources/CLibraries/CHeap",
-      linkerSettings: [.linkedLibrary("jemalloc")]),
+      linkerSettings: [.linkedLibrary("jemalloc", .when(configuration: .release))]),
     library("CICU", "icu-uc", ["libicu-dev"]),
     library("CLibxml2", "libxml-2.0", ["libxml2-dev"]),
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
