@@ -53,6 +53,7 @@ public actor Lookout {
   private var lastTidy: Duration?
   /// A start reads much itself.
   var bytesSinceRelease = Lookout.harvest + 1
+  private var hasMoreToRelease = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   var observer: (@Sendable (PassEvent) -> Void)?
   var metrics: MetricsFile?
@@ -253,16 +254,23 @@ public actor Lookout {
     }
     bytesSinceRelease = 0
     let desk = desk
-    Task(executorPreference: pool) { await desk.releaseMemory() }
+    Task(executorPreference: pool) {
+      await desk.releaseMemory()
+      ProgramCode.release()
+    }
     executor.queue.asyncAfter(deadline: .now() + Lookout.calm) { [weak self] in
-      self?.assumeIsolated { $0.releaseMore() }
+      self?.assumeIsolated {
+        $0.hasMoreToRelease = true
+        $0.releaseMore()
+      }
     }
   }
 
   /// Connections kept open lie scattered among what is free by now; and of the code that is mapped
-  /// little is needed to wait.
+  /// little is needed to wait. In the first idle moment.
   private func releaseMore() {
-    guard polling == 0, settling == 0, !isStopping else { return }
+    guard hasMoreToRelease, polling == 0, settling == 0, !isStopping else { return }
+    hasMoreToRelease = false
     let (desk, fetcher) = (desk, fetcher)
     Task(executorPreference: pool) {
       await fetcher.rest()
@@ -275,6 +283,7 @@ public actor Lookout {
   func tidyInIdleTime(at now: Moment) {
     guard observer == nil, !isStopping else { return }
     releaseMemoryInIdleTime()
+    releaseMore()
     let pause = lastTidy.map { now.uptime - $0 } ?? .zero
     if lastTidy == nil { lastTidy = now.uptime - Lookout.tidyInterval + Lookout.firstTidy }
     let isIdle = polling == 0 && settling == 0
