@@ -46,7 +46,7 @@ extension Lookout {
         }, proxy: first.proxy, timeout: configuration.fetch.timeout,
         maxBytes: configuration.fetch.maxBytes, now: now.wall)
       fetcher.fetch(request) { answer in
-        if answer.hasBody {
+        if answer.hasNewBody {
           self.read(answer, of: underWay)
         } else {
           self.deliver(.answer(underWay, answer))

@@ -49,10 +49,13 @@ public struct FetchAnswer: Sendable {
 
   static let cancelled = FetchAnswer(FetchFailure(.cancelled, .dropped))
 
-  /// Whether `reply` has a body to hash and to decode: some hundred microseconds of work.
-  public var hasBody: Bool {
-    guard case .result(_, let result, _) = content else { return false }
-    return !result.body.isEmpty && (result.status == 200 || result.status == 203)
+  /// Whether `reply` has a body to decode, some hundred microseconds of work: any but that of the last
+  /// time.
+  public var hasNewBody: Bool {
+    guard case .result(let request, let result, _) = content, !result.body.isEmpty,
+      result.status == 200 || result.status == 203
+    else { return false }
+    return request.knownBodyHash.map { $0 != result.bodyHash } ?? true
   }
 
   public func reply() throws(FetchFailure) -> FetchReply {

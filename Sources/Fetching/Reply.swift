@@ -47,9 +47,7 @@ private func body(
 ) throws(FetchFailure) -> FetchReply {
   var facts = given
   if facts.isComplete {
-    let coding = result.headers[.contentEncoding] ?? []
-    let type = result.headers[.contentType] ?? []
-    let hash = bodyHash(result.body, seed: bodyHash(coding + [0] + type))
+    let hash = result.bodyHash
     facts.bodyHash = hash
     if hash == request.knownBodyHash { return .unchanged(facts) }
   }

@@ -49,6 +49,13 @@ struct TransferResult: Sendable {
   /// libcurl's own words, raw.
   var message = ""
   var elapsed: Duration = .zero
+
+  /// Of the body's bytes on the wire, with its type and coding. Some microseconds.
+  var bodyHash: UInt64 {
+    let coding = headers[.contentEncoding] ?? []
+    let type = headers[.contentType] ?? []
+    return Fetching.bodyHash(body, seed: Fetching.bodyHash(coding + [0] + type))
+  }
 }
 
 /// A transfer while libcurl works on it. A class, since C callbacks hold its address; only the
