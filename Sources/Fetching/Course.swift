@@ -31,38 +31,3 @@ struct Course {
     }
   }
 }
-
-/// What came of a fetch, its body not yet decoded.
-public struct FetchAnswer: Sendable {
-  private enum Content: Sendable {
-    case failure(FetchFailure)
-    case result(FetchRequest, TransferResult, RedirectTrail)
-  }
-
-  private let content: Content
-
-  init(_ failure: FetchFailure) { content = .failure(failure) }
-
-  init(_ request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail) {
-    content = .result(request, result, trail)
-  }
-
-  static let cancelled = FetchAnswer(FetchFailure(.cancelled, .dropped))
-
-  /// Whether `reply` has a body to decode, some hundred microseconds of work: any but that of the last
-  /// time.
-  public var hasNewBody: Bool {
-    guard case .result(let request, let result, _) = content, !result.body.isEmpty,
-      result.status == 200 || result.status == 203
-    else { return false }
-    return request.knownBodyHash.map { $0 != result.bodyHash } ?? true
-  }
-
-  public func reply() throws(FetchFailure) -> FetchReply {
-    switch content {
-    case .failure(let failure): throw failure
-    case .result(let request, let result, let trail):
-      return try Fetching.reply(to: request, result, trail)
-    }
-  }
-}

@@ -2,9 +2,9 @@ import CCurl
 import Glibc
 import Model
 
-/// What the last hop of a fetch means.
+/// What the last hop of a fetch means. `bodyHash`: that of its body, when it is known already.
 func reply(
-  to request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail
+  to request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail, bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   if result.stop == .cancelled { throw FetchFailure(.cancelled, .dropped) }
   if result.stop == .headers {
@@ -19,7 +19,7 @@ func reply(
   facts.retryAfter = result.headers.retryAfter(now: request.now)
 
   // A status says enough, even when the body that nobody reads does not come.
-  if result.hasAllHeaders && result.status != 200 && result.status != 203 {
+  if result.hasAllHeaders && !result.wantsBody {
     if result.status == 304 && trail.isConditional { return .notModified(facts) }
     return .refused(facts)
   }
@@ -39,15 +39,15 @@ func reply(
     facts.isComplete = false
     facts.damage = .broke(bytes: result.body.count, of: Int(clamping: length))
   }
-  return try body(of: result, facts, request)
+  return try body(of: result, facts, request, bodyHash)
 }
 
 private func body(
-  of result: TransferResult, _ given: ResponseFacts, _ request: FetchRequest
+  of result: TransferResult, _ given: ResponseFacts, _ request: FetchRequest, _ bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   var facts = given
   if facts.isComplete {
-    let hash = result.bodyHash
+    let hash = bodyHash ?? result.bodyHash
     facts.bodyHash = hash
     if hash == request.knownBodyHash { return .unchanged(facts) }
   }

@@ -50,6 +50,9 @@ struct TransferResult: Sendable {
   var message = ""
   var elapsed: Duration = .zero
 
+  /// Whether the status says that its body is the feed.
+  var wantsBody: Bool { status == 200 || status == 203 }
+
   /// Of the body's bytes on the wire, with its type and coding. Some microseconds.
   var bodyHash: UInt64 {
     let coding = headers[.contentEncoding] ?? []
@@ -76,8 +79,6 @@ final class Transfer {
 
   init(_ hop: Hop) { self.hop = hop }
 
-  private var wantsBody: Bool { result.status == 200 || result.status == 203 }
-
   /// `CURLOPT_HEADERFUNCTION`: one whole line. False ends the transfer.
   func read(headerLine line: UnsafeRawBufferPointer) -> Bool {
     headerBytes += line.count
@@ -103,7 +104,7 @@ final class Transfer {
       result.stop = .whole
       return false
     }
-    guard wantsBody, let length = result.headers.contentLength else { return true }
+    guard result.wantsBody, let length = result.headers.contentLength else { return true }
     guard length <= hop.maxBytes else {
       result.stop = .tooLarge
       return false
@@ -119,9 +120,9 @@ final class Transfer {
 
   /// `CURLOPT_WRITEFUNCTION`. False ends the transfer.
   func read(body bytes: UnsafeRawBufferPointer) -> Bool {
-    let bound = wantsBody ? hop.maxBytes : Self.maxIdleBytes
+    let bound = result.wantsBody ? hop.maxBytes : Self.maxIdleBytes
     guard result.body.count + bytes.count <= bound else {
-      result.stop = wantsBody ? .tooLarge : .enough
+      result.stop = result.wantsBody ? .tooLarge : .enough
       return false
     }
     makeRoom(for: bytes.count, within: bound)

@@ -1,5 +1,5 @@
 /// A finished lexicon, in memory that is written once in `init` and freed in `deinit`: that is why
-/// it is a class, and may be shared.
+/// it is a class, and, `@unchecked`, may be shared.
 final class LexiconMemory: @unchecked Sendable {
   /// What the matcher needs, without reference counting. Valid as long as its `LexiconMemory`.
   struct Reader {

@@ -1,5 +1,5 @@
 /// A few elements in memory that is made once and never freed: reading them counts no references,
-/// and every thread may. For tables that live as long as the program.
+/// and every thread may: `@unchecked`, since nothing writes it after `init`. For tables that live as long as the program.
 struct FixedList<Element: Sendable>: @unchecked Sendable, RandomAccessCollection {
   private let base: UnsafePointer<Element>
   let count: Int
