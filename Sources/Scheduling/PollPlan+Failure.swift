@@ -46,7 +46,10 @@ extension PollPlan {
       return []
     }
     if kind.isOfTheNetwork {
-      if outage.failed(slot, before, host: feeds[slot].host, hosts: hostCount, at: now.wall) {
+      let makesOutage = outage.failed(
+        slot, before, host: feeds[slot].host, hosts: hostCount,
+        started: feeds[slot].started ?? now.uptime, at: now.wall)
+      if makesOutage {
         events.append(.networkDown(since: outage.start ?? now.wall))
         for (suspect, memory) in outage.suspects where !feeds[suspect].isRemoved {
           uncount(suspect, memory)

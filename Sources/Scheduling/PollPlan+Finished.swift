@@ -16,7 +16,7 @@ extension PollPlan {
     let before = feeds[slot].memory
     feeds[slot].memory.firstPoll = before.firstPoll ?? now.wall
     feeds[slot].memory.lastPoll = now.wall
-    if outcome.hasAnswer, let since = outage.answered() {
+    if outcome.hasAnswer, let since = outage.answered(at: now.uptime) {
       events.append(.networkUp(since: since))
       askAgainAfterOutage(at: now)
     }

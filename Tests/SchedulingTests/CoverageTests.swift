@@ -123,4 +123,23 @@ private let id = FeedID(url: url)
     #expect(world.memory(hosts[1]).failures > 3)
     #expect(world.events.allSatisfy { if case .failing = $0 { true } else { false } })
   }
+
+  @Test func `is not blamed for hosts that hang while others answer`() {
+    var world = World((0..<14).map { feed("http://h\($0).example/") })
+    let due = world.plan.takeDue(at: world.now)
+    world.pass(.seconds(1))
+    for poll in due.prefix(2) {
+      world.events += world.plan.finished(poll.feed, unchangedFeed, at: world.now)
+    }
+
+    world.pass(.seconds(29))
+    for poll in due.dropFirst(2) {
+      world.events += world.plan.finished(
+        poll.feed, .failed(.timeout, message: Message(verbatim: "no answer")), at: world.now)
+    }
+
+    #expect(due.count == 14)
+    #expect(world.events.isEmpty)
+    #expect(due.dropFirst(2).allSatisfy { world.memory($0.feed.url).failures == 1 })
+  }
 }
