@@ -37,7 +37,6 @@ final class CurlThread: @unchecked Sendable {
   private var live: [UnsafeMutableRawPointer: (handle: EasyHandle, job: Job)] = [:]
   private var waiting: [Job] = []
   private var firstWaiting = 0
-  private var idleHandles: [EasyHandle] = []
   /// Of jobs that are over and do not know it yet.
   private var answers: [(Job, FetchAnswer)] = []
   /// What the multi handle was made for.
@@ -179,7 +178,6 @@ final class CurlThread: @unchecked Sendable {
   /// connections in libcurl 7.88.
   private func letGo() {
     guard let fresh = Self.makeMulti(maxLive: connections) else { return }
-    idleHandles = []
     let old = thread.withLock { _ in
       defer { multi = fresh }
       return multi
@@ -204,10 +202,9 @@ final class CurlThread: @unchecked Sendable {
   }
 
   private func transfer(_ job: Job) {
-    guard let handle = idleHandles.popLast() ?? EasyHandle() else {
-      return take(TransferResult(code: CURLE_OUT_OF_MEMORY, message: "out of memory"), of: job)
+    guard let handle = EasyHandle(Transfer(job.course.hop)) else {
+      return take(TransferResult(code: CURLE_FAILED_INIT, message: "out of memory"), of: job)
     }
-    handle.prepare(Transfer(job.course.hop))
     guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
       return take(
         TransferResult(code: CURLE_FAILED_INIT, message: "libcurl is out of room"), of: job)
@@ -240,7 +237,6 @@ final class CurlThread: @unchecked Sendable {
       curl_multi_remove_handle(multi, easy)
       guard let (handle, job) = live.removeValue(forKey: easy) else { continue }
       take(handle.finish(code), of: job)
-      if idleHandles.count < 64 { idleHandles.append(handle) }
     }
     return any
   }
@@ -262,6 +258,5 @@ final class CurlThread: @unchecked Sendable {
     for easy in Array(live.keys) { drop(easy) }
     for job in waiting[firstWaiting...] { job.done(.cancelled) }
     waiting = []
-    idleHandles = []
   }
 }

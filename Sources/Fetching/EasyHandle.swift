@@ -1,21 +1,26 @@
 import CCurl
 import Model
 
-/// `CURL*`, used for one transfer after another; only the thread of `CurlThread` touches it.
+/// `CURL*` for one transfer; only the thread of `CurlThread` touches it.
+///
+/// It is not used again: of a handle that is, libcurl 7.88 keeps a pointer to the last header line
+/// of the transfer before, which it has freed, and follows it when the next answer's first line
+/// begins with a blank (curl's issue 11101). A new one costs a microsecond.
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
-  private(set) var transfer: Transfer?
+  private let transfer: Transfer
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerLines: UnsafeMutablePointer<curl_slist>?
-  private var profile: Profile?
-  private var proxy: String?
 
-  init?() {
+  init?(_ transfer: Transfer) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
+    self.transfer = transfer
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setConstants()
+    apply(transfer.hop.profile)
+    prepare()
   }
 
   deinit {
@@ -59,20 +64,14 @@ final class EasyHandle {
     }
   }
 
-  /// Makes the handle ready for `transfer`, which it keeps until `finish`.
-  func prepare(_ transfer: Transfer) {
-    self.transfer = transfer
+  private func prepare() {
     let hop = transfer.hop
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
       g_set_pointer(pointer, option, context)
     }
-    if profile != hop.profile { apply(hop.profile) }
-    if proxy != hop.proxy {
-      // "" keeps libcurl from reading http_proxy and its like.
-      g_set_string(pointer, CURLOPT_PROXY, hop.proxy)
-      proxy = hop.proxy
-    }
+    // "" keeps libcurl from reading http_proxy and its like.
+    g_set_string(pointer, CURLOPT_PROXY, hop.proxy)
     g_set_string(pointer, CURLOPT_URL, hop.url)
     // Over TLS, waiting for the handshake may save a connection (HTTP/2). Over plain HTTP the wait
     // would last until the first answer of that host, however slow.
@@ -80,9 +79,6 @@ final class EasyHandle {
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
-    errorText[0] = 0
-    let earlier = headerLines
-    headerLines = nil
     for line in hop.headers {
       (line + [0]).withUnsafeBytes {
         if let text = $0.bindMemory(to: CChar.self).baseAddress {
@@ -91,11 +87,9 @@ final class EasyHandle {
       }
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
-    curl_slist_free_all(earlier)
   }
 
   private func apply(_ profile: Profile) {
-    self.profile = profile
     g_set_string(pointer, CURLOPT_USERAGENT, profile.userAgent)
     g_set_long(pointer, CURLOPT_FRESH_CONNECT, profile.wantsFreshConnections ? 1 : 0)
     // With a CA path, Debian's default, libcurl reads the whole bundle again for each connection:
@@ -108,8 +102,6 @@ final class EasyHandle {
 
   /// Takes the finished transfer's result. `code` is libcurl's for it.
   func finish(_ code: CURLcode) -> TransferResult {
-    guard let transfer else { return TransferResult(stop: .cancelled) }
-    self.transfer = nil
     var result = transfer.result
     transfer.result = TransferResult()
     let code = result.stop == .whole ? CURLE_OK : code

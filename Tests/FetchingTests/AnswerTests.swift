@@ -166,6 +166,25 @@ private let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 4096)
     #expect(["failed tls", "failed timeout"].contains(came))
   }
 
+  @Test func `whose header begins with a blank fails, whatever came before it`() async throws {
+    let server = try LoopbackServer.start { request in
+      request.path == "/blank"
+        ? .raw("HTTP/1.1 200 OK\r\n A: b\r\nContent-Length: 6\r\n\r\n<rss/>")
+        : .ok("<rss/>", headers: (0..<40).map { ("X-\($0)", String(repeating: "x", count: $0)) })
+    }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+
+    for _ in 0..<5 {
+      let before = await outcome(of: request(server.url("/feed")), by: fetcher)
+      let came = await outcome(of: request(server.url("/blank")), by: fetcher)
+
+      #expect(before == "200 <rss/>")
+      #expect(came == "failed transfer")
+    }
+  }
+
   @Test func `that no port gives is a failure to connect`() async throws {
     let server = try LoopbackServer.start { _ in .ok("<rss/>") }
     server.stop()
