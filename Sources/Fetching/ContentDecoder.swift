@@ -11,16 +11,18 @@ struct DecodedBody: Sendable {
 
 /// Takes the content codings off a body (RFC 9110 §8.4), whatever the header says wrongly.
 ///
-/// Never more than `limit` bytes come out of any step, and never more than three steps are taken.
+/// Never more than `limit` bytes come out of any step, and never more than three steps are taken. The
+/// body is taken out of `wire`, so that of two steps' bodies the first is let go.
 func decodedBody(
-  _ wire: [UInt8], coding: String?, limit: Int
+  _ wire: inout [UInt8], coding: String?, limit: Int
 ) throws(FetchFailure) -> DecodedBody {
   let declared = (coding ?? "").lowercased().split(whereSeparator: { ", \t".contains($0) })
     .filter { $0 != "identity" && $0 != "none" && $0 != "utf-8" }
   guard declared.count <= 3 else {
     throw FetchFailure(.encoding, .compressedTooOften)
   }
-  var body = DecodedBody(bytes: wire)
+  var body = DecodedBody(bytes: [])
+  swap(&body.bytes, &wire)
   for name in declared.reversed() {
     guard !body.bytes.isEmpty else { return body }
     guard let format = Compression(coding: String(name)) else {
@@ -58,12 +60,14 @@ enum Compression {
     }
   }
 
-  /// Whether the bytes begin as this format does; brotli and raw deflate have no mark.
+  /// Whether the bytes begin as this format does; brotli and raw deflate have no mark, but no deflate
+  /// begins with that of another.
   func matches(_ bytes: [UInt8]) -> Bool {
     switch self {
     case .gzip: bytes.starts(with: [0x1f, 0x8b])
     case .zstd: bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd])
-    case .deflate, .brotli: !looksLikeText(bytes)
+    case .deflate: !looksLikeText(bytes) && sniffed(bytes) == nil
+    case .brotli: !looksLikeText(bytes)
     }
   }
 }
@@ -92,12 +96,24 @@ private func decompress(
     switch format {
     case .gzip: try gunzip(body.bytes, limit: limit)
     case .deflate: try inflateDeflate(body.bytes, limit: limit)
-    case .brotli: try decompressBrotli(body.bytes, limit: limit)
+    case .brotli: try decompressBrotliOrOther(body.bytes, limit: limit)
     case .zstd: try decompressZstd(body.bytes, limit: limit)
     }
   out.damage = out.damage ?? body.damage
   out.isComplete = out.isComplete && body.isComplete
   return out
+}
+
+/// A brotli stream may begin as gzip does.
+private func decompressBrotliOrOther(
+  _ bytes: [UInt8], limit: Int
+) throws(FetchFailure) -> DecodedBody {
+  do {
+    return try decompressBrotli(bytes, limit: limit)
+  } catch {
+    guard error.kind == .encoding, let other = sniffed(bytes) else { throw error }
+    return try decompress(DecodedBody(bytes: bytes), other, limit: limit)
+  }
 }
 
 /// The failure of a body that grows past its bound.

@@ -23,7 +23,7 @@ struct Course {
     left -= result.elapsed
     do throws(FetchFailure) {
       guard try trail.follow(result) else { return FetchAnswer(request, result, trail) }
-      guard left > .zero else { throw timedOut(request.timeout) }
+      guard left > .milliseconds(100) else { throw timedOut(request.timeout) }
       hop = try trail.hop(request, profile, timeout: left)
       return nil
     } catch {

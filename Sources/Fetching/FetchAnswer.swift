@@ -1,3 +1,4 @@
+import Locking
 import Model
 
 /// What came of a fetch, its body not yet decoded.
@@ -8,17 +9,23 @@ public struct FetchAnswer: Sendable {
   }
 
   private let content: Content
+  /// Handed over by `reply`, since it may be as large as all else together.
+  private let body: Locked<[UInt8]>?
   /// Of a body that is wanted. Some microseconds: taken once.
   private let bodyHash: UInt64?
 
   init(_ failure: FetchFailure) {
     content = .failure(failure)
+    body = nil
     bodyHash = nil
   }
 
   init(_ request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail) {
-    content = .result(request, result, trail)
     bodyHash = result.wantsBody && !result.body.isEmpty ? result.bodyHash : nil
+    body = result.body.isEmpty ? nil : Locked(result.body)
+    var bodiless = result
+    bodiless.body = []
+    content = .result(request, bodiless, trail)
   }
 
   static let cancelled = FetchAnswer(FetchFailure(.cancelled, .dropped))
@@ -30,11 +37,16 @@ public struct FetchAnswer: Sendable {
     return bodyHash != request.knownBodyHash
   }
 
+  /// Of the body on the wire, while it was not handed over.
+  public var wireBytes: Int { body?.withLock { $0.count } ?? 0 }
+
+  /// Once: the body is then given away.
   public func reply() throws(FetchFailure) -> FetchReply {
     switch content {
     case .failure(let failure): throw failure
-    case .result(let request, let result, let trail):
-      return try Fetching.reply(to: request, result, trail, bodyHash: bodyHash)
+    case .result(let request, var result, let trail):
+      body?.withLock { swap(&result.body, &$0) }
+      return try Fetching.reply(to: request, &result, trail, bodyHash: bodyHash)
     }
   }
 }

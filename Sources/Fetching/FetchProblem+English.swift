@@ -14,6 +14,7 @@ extension FetchProblem {
     case .tls(let host, let words): "TLS with \(host) failed: \(words)"
     case .notHTTP(let host, let words): "\(host) does not answer in HTTP (\(words))"
     case .closed(let host): "\(host) closed the connection without an answer"
+    case .closedInHeader(let host): "\(host) closed the connection in the middle of its header"
     case .endedEarly(let words): "the answer ended early: \(words)"
     case .transfer(let host, let words): "the transfer from \(host) failed: \(words)"
     case .broke(let count, let whole):

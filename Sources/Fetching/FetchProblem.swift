@@ -14,6 +14,7 @@ public indirect enum FetchProblem: Hashable, Saying {
   case tls(host: String, words: String)
   case notHTTP(host: String, words: String)
   case closed(host: String)
+  case closedInHeader(host: String)
   case endedEarly(words: String)
   case transfer(host: String, words: String)
   case broke(bytes: Int, of: Int?)

@@ -17,7 +17,12 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
     }
     switch inflater.gzipMember(bytes, from: at, room: limit - body.bytes.count) {
     case .done(let member, let used):
-      if body.bytes.isEmpty { body.bytes = member } else { body.bytes += member }
+      if body.bytes.isEmpty {
+        body.bytes = member
+      } else {
+        body.bytes.makeRoom(for: member.count, within: limit)
+        body.bytes += member
+      }
       at += used
     case .tooLarge:
       throw bodyTooLarge(limit)
@@ -26,7 +31,12 @@ func gunzip(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> DecodedBody {
       guard !(body.bytes.isEmpty && rest.isEmpty) else {
         throw FetchFailure(.encoding, .damagedFromStart(coding: "gzip"))
       }
-      body.bytes += rest
+      if body.bytes.isEmpty {
+        body.bytes = rest
+      } else {
+        body.bytes.makeRoom(for: rest.count, within: limit)
+        body.bytes += rest
+      }
       body.damage = .damaged(coding: "gzip")
       body.isComplete = false
       return body
@@ -94,7 +104,9 @@ private final class Inflater {
   ) -> Outcome {
     guard room > 0 else { return .tooLarge }
     let wire = bytes.count - start
-    var capacity = min(room, hint > 0 && hint / 1100 <= wire ? hint : wire * 4 + 1024)
+    let guess = hint > 0 && hint / 1100 <= wire ? hint : wire * 4 + 1024
+    // What a try in vain wrote would stay in memory for a while.
+    var capacity = guess <= [UInt8].smallRoom ? min(room, guess) : room
     while true {
       var used = 0
       var status = LIBDEFLATE_BAD_DATA
@@ -118,7 +130,7 @@ private final class Inflater {
       switch status {
       case LIBDEFLATE_SUCCESS where used > 0: return .done(out, used: used)
       case LIBDEFLATE_INSUFFICIENT_SPACE where capacity < room:
-        capacity = min(room, capacity * 3)
+        capacity = room
       case LIBDEFLATE_INSUFFICIENT_SPACE: return .tooLarge
       default: return .damaged
       }

@@ -2,9 +2,10 @@ import CCurl
 import Glibc
 import Model
 
-/// What the last hop of a fetch means. `bodyHash`: that of its body, when it is known already.
+/// What the last hop of a fetch means. `bodyHash`: that of its body, when it is known already. The
+/// body is taken out of `result`.
 func reply(
-  to request: FetchRequest, _ result: TransferResult, _ trail: RedirectTrail, bodyHash: UInt64?
+  to request: FetchRequest, _ result: inout TransferResult, _ trail: RedirectTrail, bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   if result.stop == .cancelled { throw FetchFailure(.cancelled, .dropped) }
   if result.stop == .headers {
@@ -26,24 +27,24 @@ func reply(
   if result.stop == .tooLarge { throw bodyTooLarge(request.maxBytes) }
   if result.code != CURLE_OK {
     guard result.hasAllHeaders, !result.body.isEmpty, isCut(result.code) else {
-      throw failure(of: result, request)
+      throw failure(of: result, request, at: trail.url)
     }
     facts.isComplete = false
     facts.damage = .broke(
       bytes: result.body.count, of: result.headers.contentLength.map { Int(clamping: $0) })
   }
-  guard result.hasAllHeaders else { throw failure(of: result, request) }
+  guard result.hasAllHeaders else { throw failure(of: result, request, at: trail.url) }
   if facts.isComplete, let length = result.headers.lengthBesideIdentity,
     result.body.count < length
   {
     facts.isComplete = false
     facts.damage = .broke(bytes: result.body.count, of: Int(clamping: length))
   }
-  return try body(of: result, facts, request, bodyHash)
+  return try body(of: &result, facts, request, bodyHash)
 }
 
 private func body(
-  of result: TransferResult, _ given: ResponseFacts, _ request: FetchRequest, _ bodyHash: UInt64?
+  of result: inout TransferResult, _ given: ResponseFacts, _ request: FetchRequest, _ bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   var facts = given
   if facts.isComplete {
@@ -54,7 +55,7 @@ private func body(
   let decoded: DecodedBody
   do {
     decoded = try decodedBody(
-      result.body, coding: result.headers.text(.contentEncoding), limit: request.maxBytes)
+      &result.body, coding: result.headers.text(.contentEncoding), limit: request.maxBytes)
   } catch {
     if !facts.isComplete && error.kind == .encoding {
       throw FetchFailure(.truncated, facts.damage ?? error.problem)
@@ -74,9 +75,12 @@ private func isCut(_ code: CURLcode) -> Bool {
   [CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_HTTP2].contains(code)
 }
 
-private func failure(of result: TransferResult, _ request: FetchRequest) -> FetchFailure {
+/// `url`: the address of the hop that failed.
+private func failure(
+  of result: TransferResult, _ request: FetchRequest, at url: String
+) -> FetchFailure {
   if let address = result.refusedAddress { return forbidden(address) }
-  let host = (try? WebAddress(asked: request.url).origin.host) ?? redacted(request.url)
+  let host = (try? WebAddress(asked: url).origin.host) ?? redacted(url)
   let words = oneLine(redacted(result.message))
   switch result.code {
   case CURLE_COULDNT_RESOLVE_HOST:
@@ -97,12 +101,18 @@ private func failure(of result: TransferResult, _ request: FetchRequest) -> Fetc
     CURLE_SSL_CLIENTCERT:
     return FetchFailure(.tls, .tls(host: host, words: words))
   case CURLE_URL_MALFORMAT:
-    return FetchFailure(.address, .cannotBeAsked(redacted(request.url), words: words))
+    return FetchFailure(.address, .cannotBeAsked(redacted(url), words: words))
   case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
     return FetchFailure(.transfer, .notHTTP(host: host, words: words))
-  case CURLE_OUT_OF_MEMORY where result.status > 0 && !result.hasAllHeaders:
-    // What libcurl 7.88 says of a header line of more than 100 KB.
+  case CURLE_OUT_OF_MEMORY where !result.hasAllHeaders:
+    // What libcurl 7.88 says of a line of more than 100 KB.
     return FetchFailure(.headers, .headerLineTooLong)
+  case CURLE_BAD_FUNCTION_ARGUMENT where result.status > 0 && !result.hasAllHeaders:
+    // What libcurl 7.88 says of a header whose first line goes on with one that is not there.
+    return FetchFailure(
+      .transfer, .notHTTP(host: host, words: "its header begins with a continued line"))
+  case CURLE_OK:
+    return FetchFailure(.transfer, .closedInHeader(host: host))
   case CURLE_GOT_NOTHING:
     return FetchFailure(.transfer, .closed(host: host))
   case CURLE_PARTIAL_FILE:

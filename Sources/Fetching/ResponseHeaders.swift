@@ -4,6 +4,8 @@ internal import PlainText
 /// The header fields of an answer that matter to us, byte for byte.
 struct ResponseHeaders: Sendable {
   private(set) var fields: [Name: [UInt8]] = [:]
+  /// What a line that begins with a blank goes on with (RFC 9112 §5.2).
+  private var last: Name?
 
   enum Name: String, CaseIterable {
     case age
@@ -37,15 +39,24 @@ struct ResponseHeaders: Sendable {
 
   /// Reads one line `Name: value`, its end of line included.
   mutating func read(line: UnsafeRawBufferPointer) {
+    if line.first == 0x20 || line.first == 0x09 {
+      guard let last else { return }
+      fields[last]?.append(0x20)
+      fields[last]?.append(contentsOf: trimmed(line[...]))
+      return
+    }
+    last = nil
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), let name = Self.name(line[..<colon])
     else { return }
     let value = trimmed(line[(colon + 1)...])
     guard !value.isEmpty else { return }
     if let earlier = fields[name] {
-      if name.isList { fields[name] = earlier + ", ".utf8 + value }
+      guard name.isList else { return }
+      fields[name] = earlier + ", ".utf8 + value
     } else {
       fields[name] = Array(value)
     }
+    last = name
   }
 
   private static func name(_ bytes: Slice<UnsafeRawBufferPointer>) -> Name? {
@@ -105,10 +116,15 @@ struct ResponseHeaders: Sendable {
     return .milliseconds(min(max(0, (until - from).milliseconds), Int64(Int32.max) * 1000))
   }
 
+  /// One that is longer than servers take a header line is none: to send it back would be refused.
   func validators(for url: String) -> Validators? {
-    let found = Validators(url: url, etag: fields[.etag], lastModified: fields[.lastModified])
+    let short = fields.filter { $0.value.count <= Self.longestValidator }
+    let found = Validators(url: url, etag: short[.etag], lastModified: short[.lastModified])
     return found.isEmpty ? nil : found
   }
+
+  /// nginx takes lines of 8 KiB.
+  private static let longestValidator = 8100
 }
 
 /// Without the blanks and line ends around it.

@@ -29,6 +29,7 @@ private func gzipDataStart(_ bytes: [UInt8], from start: Int) -> Int? {
 func inflateAsFarAsPossible(_ bytes: [UInt8], from start: Int, limit: Int) -> [UInt8] {
   var reader = BitReader(bytes: bytes, at: start)
   var out: [UInt8] = []
+  out.makeRoom(for: limit, within: limit)
   while out.count < limit {
     guard let isLast = reader.bits(1), let kind = reader.bits(2) else { break }
     let went =

@@ -10,7 +10,7 @@ func decompressBrotli(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Deco
   defer { BrotliDecoderDestroyInstance(state) }
 
   var body = DecodedBody(bytes: [])
-  body.bytes.reserveCapacity(min(limit, bytes.count * 4))
+  body.bytes.reserveCapacity(min(limit, bytes.count * 4, [UInt8].smallRoom))
   var chunk = [UInt8](repeating: 0, count: chunkSize)
   var left = bytes.count
   var at = 0
@@ -27,6 +27,7 @@ func decompressBrotli(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Deco
       }
     }
     guard body.bytes.count + made <= limit else { throw bodyTooLarge(limit) }
+    body.bytes.makeRoom(for: made, within: limit)
     body.bytes += chunk[..<made]
     switch result {
     case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: continue
@@ -47,7 +48,7 @@ func decompressZstd(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Decode
   _ = ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 23)
 
   var body = DecodedBody(bytes: [])
-  body.bytes.reserveCapacity(min(limit, bytes.count * 4))
+  body.bytes.reserveCapacity(min(limit, bytes.count * 4, [UInt8].smallRoom))
   var chunk = [UInt8](repeating: 0, count: chunkSize)
   var at = 0
   while true {
@@ -62,6 +63,7 @@ func decompressZstd(_ bytes: [UInt8], limit: Int) throws(FetchFailure) -> Decode
       }
     }
     guard body.bytes.count + made <= limit else { throw bodyTooLarge(limit) }
+    body.bytes.makeRoom(for: made, within: limit)
     body.bytes += chunk[..<made]
     if ZSTD_isError(result) != 0 { return try cutShort(body, "zstd") }
     if at == bytes.count && made < chunkSize {

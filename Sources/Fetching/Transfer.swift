@@ -86,7 +86,7 @@ final class Transfer {
       result.stop = .headers
       return false
     }
-    if line.starts(with: "HTTP/".utf8) && !isPastHeaders {
+    if !isPastHeaders && isStatusLine(line) {
       result.headers = ResponseHeaders()
       result.status = status(of: line)
       return true
@@ -113,9 +113,14 @@ final class Transfer {
     return true
   }
 
+  /// As libcurl reads it: in any case, with any number of blanks.
+  private func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    line.prefix(5).elementsEqual("http/".utf8, by: { $0 | 0x20 == $1 | 0x20 })
+  }
+
   private func status(of line: UnsafeRawBufferPointer) -> Int {
-    guard let blank = line.firstIndex(of: 0x20) else { return 0 }
-    return decimal(line[(blank + 1)...].prefix { 0x30...0x39 ~= $0 }) ?? 0
+    let rest = line.drop { $0 != 0x20 }.drop { $0 == 0x20 }
+    return decimal(rest.prefix { 0x30...0x39 ~= $0 }) ?? 0
   }
 
   /// `CURLOPT_WRITEFUNCTION`. False ends the transfer.
@@ -125,20 +130,12 @@ final class Transfer {
       result.stop = result.wantsBody ? .tooLarge : .enough
       return false
     }
-    makeRoom(for: bytes.count, within: bound)
+    result.body.makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
     guard let end, result.body.count >= end else { return true }
     result.body.removeSubrange(end...)
     result.stop = .whole
     return false
-  }
-
-  /// Past 2 MB an array that doubles would hold the body twice, half of the time: room that nothing
-  /// was written to costs no memory.
-  private func makeRoom(for count: Int, within bound: Int) {
-    let needed = result.body.count + count
-    guard needed > result.body.capacity, needed > 1 << 21 else { return }
-    result.body.reserveCapacity(min(bound, 16 * needed))
   }
 
   /// `CURLOPT_OPENSOCKETFUNCTION`: the one place where the address that will be asked is known.

@@ -31,7 +31,7 @@ struct WebAddress: Sendable {
 
   /// Where a `Location` leads from `base`: without fragment, and without a user name.
   init(location: [UInt8], from base: WebAddress) throws(FetchFailure) {
-    let target = String(decoding: location, as: UTF8.self)
+    let target = asUTF8(location)
     guard location.count <= 8192, !location.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw FetchFailure(.redirect, .unusableRedirect(redacted(target)))
     }
@@ -48,6 +48,16 @@ struct WebAddress: Sendable {
     text = url
     origin = try parsed.origin(for: target)
   }
+}
+
+/// Bytes of another charset are asked for as they are.
+private func asUTF8(_ location: [UInt8]) -> String {
+  if let text = String(validating: location, as: UTF8.self) { return text }
+  let hex = Array("0123456789abcdef".utf8)
+  let escaped = location.flatMap { byte -> [UInt8] in
+    byte < 0x80 ? [byte] : [0x25, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+  }
+  return String(decoding: escaped, as: UTF8.self)
 }
 
 /// `CURLU`, freed with its last owner.

@@ -36,6 +36,12 @@ private let rows: [AnswerRow] = [
   .init("line ends without CR", .raw("HTTP/1.1 200 OK\nA: b\n\n<rss/>"), "200 <rss/>"),
   .init("HTTP/1.0", .raw("HTTP/1.0 200 OK\r\n\r\n<rss/>"), "200 <rss/>"),
   .init("no reason phrase", .raw("HTTP/1.1 200\r\n\r\n<rss/>"), "200 <rss/>"),
+  .init("two blanks in the status line", .raw("HTTP/1.1  200 OK\r\n\r\n<rss/>"), "200 <rss/>"),
+  .init("a status line in lower case", .raw("http/1.1 200 ok\r\n\r\n<rss/>"), "200 <rss/>"),
+  .init("an end in the header", .raw(head + "Content-"), "failed transfer"),
+  .init(
+    "a status line of 200 KB", .raw(head.dropLast(2) + String(repeating: "K", count: 200_000)),
+    "failed headers"),
   .init(
     "chunked",
     .raw(head + "Transfer-Encoding: chunked\r\n\r\n3\r\n<rs\r\n3\r\ns/>\r\n0\r\n\r\n"),
@@ -204,6 +210,15 @@ private let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 4096)
     #expect(facts.validators?.etag == Array("W/\"a  b\u{e9}\"".utf8))
     #expect(facts.validators?.lastModified == Array("yesterday, about noon".utf8))
     #expect(facts.validators?.url == facts.finalURL)
+  }
+
+  @Test func `keeps a validator that goes on in the next line, and none of 9 KB`() async throws {
+    let facts = try await facts([
+      ("ETag", "\"a\r\n  b\""), ("Last-Modified", String(repeating: "m", count: 9000)),
+    ])
+
+    #expect(facts.validators?.etag == Array("\"a b\"".utf8))
+    #expect(facts.validators?.lastModified == nil)
   }
 
   @Test(

@@ -39,6 +39,15 @@ private func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base
     #expect(decoded.damage?.english == "the body is not coded as its header says")
   }
 
+  @Test(arguments: ["gzip", "deflate", "br"])
+  func `that name another one are seen through`(_ coding: String) throws {
+    let wire = try gzipped(Array(plain.utf8))
+
+    let decoded = try decodedBody(wire, coding: coding, limit: 1000)
+
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == plain)
+  }
+
   @Test func `unknown to us are named`() {
     let failure = #expect(throws: FetchFailure.self) {
       try decodedBody([1, 2, 3], coding: "compress", limit: 1000)
@@ -133,4 +142,12 @@ private func gzipped(_ bytes: [UInt8]) throws -> [UInt8] {
   try process.run()
   process.waitUntilExit()
   return Array(try Data(contentsOf: URL(fileURLWithPath: folder.file("body.gz"))))
+}
+
+/// A whole body, decoded.
+private func decodedBody(
+  _ wire: [UInt8], coding: String?, limit: Int
+) throws(FetchFailure) -> DecodedBody {
+  var wire = wire
+  return try decodedBody(&wire, coding: coding, limit: limit)
 }

@@ -42,6 +42,41 @@ import Testing
     #expect(came == expected)
   }
 
+  @Test func `that lead to a host which fails name that one`() async throws {
+    let other = try LoopbackServer.start(address: "127.0.0.2") { _ in
+      .raw("HTTP/1.1 200 OK\r\nContent-")
+    }
+    defer { other.stop() }
+    let server = try LoopbackServer.start { _ in .redirect(302, to: other.url("/feed")) }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+
+    let failure = await #expect(throws: FetchFailure.self) {
+      try await fetcher.fetch(request(server.url("/feed")))
+    }
+
+    #expect(failure?.english == "127.0.0.2 closed the connection in the middle of its header")
+  }
+
+  @Test func `in another charset are asked for byte for byte`() async throws {
+    let server = try LoopbackServer.start { request in
+      request.path == "/old"
+        ? LoopbackResponse([
+          .bytes(
+            Array("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /t".utf8) + [0xE4]
+              + Array("t\r\n\r\n".utf8))
+        ]) : .ok(request.path)
+    }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+
+    let came = await outcome(of: request(server.url("/old")), by: fetcher)
+
+    #expect(came == "200 /t%e4t")
+  }
+
   @Test(arguments: [
     ("/feed.xml", "/feed.xml"), ("feed.xml", "/dir/feed.xml"), ("../feed.xml", "/feed.xml"),
     ("?page=2", "/dir/old?page=2"), ("feed with spaces.xml", "/dir/feed%20with%20spaces.xml"),
