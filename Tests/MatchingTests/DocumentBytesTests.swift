@@ -56,4 +56,13 @@ import Testing
     }
     #expect(try matches(word + [0x20] + broken, []).map(\.watchlist).contains("words"))
   }
+
+  @Test func `full of one word still show the others`() throws {
+    let flood = String(repeating: "Otan ", count: 60_000)
+
+    let found = try matches(Array(flood.utf8), Array("\(flood) Россия".utf8))
+
+    #expect(found.map(\.watchlist) == ["words", "rest"])
+    #expect(found.map(\.hits.count) == [50_000, 1])
+  }
 }

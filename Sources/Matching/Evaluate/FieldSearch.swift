@@ -67,15 +67,27 @@ extension MatchScratch {
   private func collect(_ compiled: Compiled, _ rules: LanguageRules, _ field: UInt8) {
     let index = compiled.index.reader
     var matcher = PatternMatcher(lexicon: compiled.lexicon.reader, rules: rules, scratch: self)
+    /// Filled when there are too many.
+    var found: Set<UInt32> = []
     for i in 0..<candidates.count {
       let candidate = candidates[i]
-      guard let range = matcher.range(of: candidate, index[candidate.entry]) else { continue }
+      let entry = index[candidate.entry]
+      if occurrences.count >= Self.mostOccurrences {
+        if found.isEmpty { found = Set(occurrences.lazy.map(\.operand)) }
+        guard !found.contains(matcher.lexicon.patterns[Int(entry.pattern)].operand) else { continue }
+      }
+      guard let range = matcher.range(of: candidate, entry) else { continue }
       occurrences.append(
         Occurrence(
           operand: matcher.pattern.operand, field: field, start: range.lowerBound,
           end: range.upperBound))
+      if !found.isEmpty { found.insert(matcher.pattern.operand) }
     }
   }
+
+  /// Places kept of one document. After so many, a literal that was found is not looked for again: a
+  /// text of megabytes that repeats a word would take a hundred times as much.
+  private static let mostOccurrences = 50_000
 
   /// True when a literal of its own index stands in `value`.
   func holds(

@@ -74,12 +74,15 @@ struct RawBuffer<Element> {
     nonmutating set { base[i] = newValue }
   }
 
+  /// By much when it is large already: room that nothing was written to costs no memory, and what is
+  /// copied is there twice.
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    let capacity = self.capacity * (self.capacity < 1 << 15 ? 2 : 16)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
     larger.moveInitialize(from: base, count: count)
     base.deallocate()
     base = larger
-    capacity *= 2
+    self.capacity = capacity
   }
 }
