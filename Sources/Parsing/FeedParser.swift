@@ -96,12 +96,20 @@ public struct FeedParser {
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
     _ warnings: Warnings
   ) -> FeedBuilder {
+    if let builder = readStrictly(bytes, base, limits, warnings) { return builder }
+    let builder = FeedBuilder(base: base, limits: limits)
+    builder.warnings = warnings
+    TolerantReader.read(bytes, into: builder)
+    return builder
+  }
+
+  /// nil when the document is ill-formed: what was built of it is then let go.
+  private static func readStrictly(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
+    _ warnings: Warnings
+  ) -> FeedBuilder? {
     let builder = FeedBuilder(base: base, limits: limits, isTrusted: true)
     builder.warnings = warnings
-    if StrictReader.read(bytes, into: builder) != .illFormed { return builder }
-    let second = FeedBuilder(base: base, limits: limits)
-    second.warnings = warnings
-    TolerantReader.read(bytes, into: second)
-    return second
+    return StrictReader.read(bytes, into: builder) == .illFormed ? nil : builder
   }
 }
