@@ -7,7 +7,9 @@ public enum Excerpt {
 
   /// The hits of a match with their excerpts. Cost: one count of scalars through each field that was
   /// hit, up to its last hit, and half a microsecond a hit.
-  public static func reported(_ hits: [Hit], in document: Document) -> [ReportedHit] {
+  public static func reported(
+    _ hits: some Sequence<Hit>, in document: Document
+  ) -> [ReportedHit] {
     var place = Place()
     var field: Field?
     return hits.map { hit in

@@ -93,6 +93,7 @@ extension Lookout {
   private nonisolated func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
     let desk = desk
     Task(executorPreference: pool) {
+      LargeDocument.makeRoom(answer.wireBytes)
       let results = await underWay.poll.results(of: answer.result, desk: desk)
       self.deliver(.results(underWay, results))
     }

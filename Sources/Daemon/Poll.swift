@@ -51,33 +51,50 @@ struct Poll: Sendable {
     }
   }
 
+  /// What an answer means: its body is decoded, parsed and matched.
   @concurrent func results(
-    of reply: Swift.Result<FetchReply, FetchFailure>, desk: Desk
+    of reply: @autoclosure @Sendable () -> Swift.Result<FetchReply, FetchFailure>, desk: Desk
   ) async -> [Result] {
-    if let results = results(withoutDocument: reply) { return results }
-    switch reply {
-    case .success(.body(let bytes, let facts)):
-      do throws(FeedError) {
-        var parsed = try FeedParser.parse(
-          bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
-        if let damage = facts.damage, parsed.entries.isEmpty {
-          return results(.failed(.truncated, message: Message(damage)))
-        }
-        var identity = DocumentIdentity(parsed.entries)
-        var results: [Result] = []
-        for (place, reader) in readers.enumerated() {
-          var entries = parsed.entries
-          // The last reader's are no one else's, and need not be copied.
-          if place == readers.count - 1 { parsed.entries = [] }
-          results.append(
-            await read(&entries, of: parsed, &identity, facts, for: reader, desk: desk))
-        }
-        return results
-      } catch {
-        return results(.failed(.content, message: Message(error).with(facts.damage)))
+    do throws(NoDocument) {
+      var (parsed, facts) = try document(of: reply)
+      var identity = DocumentIdentity(parsed.entries)
+      var results: [Result] = []
+      for (place, reader) in readers.enumerated() {
+        var entries = parsed.entries
+        // The last reader's are no one else's, and need not be copied.
+        if place == readers.count - 1 { parsed.entries = [] }
+        results.append(
+          await read(&entries, of: parsed, &identity, facts, for: reader, desk: desk))
       }
-    default: return []
+      LargeDocument.makeRoom(results.reduce(0) { $0 + ($1.document?.bytes ?? 0) })
+      return results
+    } catch {
+      return error.results
     }
+  }
+
+  private struct NoDocument: Error { var results: [Result] }
+
+  /// When it returns, nothing holds the body any more.
+  private func document(
+    of reply: () -> Swift.Result<FetchReply, FetchFailure>
+  ) throws(NoDocument) -> (ParsedFeed, ResponseFacts) {
+    let reply = reply()
+    if let results = results(withoutDocument: reply) { throw NoDocument(results: results) }
+    guard case .success(.body(let bytes, let facts)) = reply else { throw NoDocument(results: []) }
+    LargeDocument.makeRoom(bytes.count)
+    let parsed: ParsedFeed
+    do throws(FeedError) {
+      parsed = try FeedParser.parse(
+        bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
+    } catch {
+      throw NoDocument(
+        results: results(.failed(.content, message: Message(error).with(facts.damage))))
+    }
+    if let damage = facts.damage, parsed.entries.isEmpty {
+      throw NoDocument(results: results(.failed(.truncated, message: Message(damage))))
+    }
+    return (parsed, facts)
   }
 
   /// The document as one feed sees it: its new and changed entries are matched. Takes the entries out
@@ -107,10 +124,12 @@ struct Poll: Sendable {
     var recorded = RecordedDocument(
       identity,
       bytes: entries.indices.reduce(0) { $0 + (standings[$1] == .known ? 0 : entries[$1].room) })
+    var room = LargeDocument.Growth()
     // An array's own copies what it swaps.
     entries.withUnsafeMutableBufferPointer { $0.reverse() }
     for index in entries.indices {
       guard let entry = entries.popLast() else { break }
+      room.note(recorded.bytes)
       let reported: Set<String>
       switch standings[index] {
       case .known:
@@ -148,7 +167,7 @@ struct Poll: Sendable {
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
-          hits: Excerpt.reported(match.hits, in: document))
+          hits: Excerpt.reported(match.hits.prefix(RecordedDocument.mostHits), in: document))
       }
   }
 

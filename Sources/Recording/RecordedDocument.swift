@@ -18,6 +18,9 @@ public struct RecordedDocument: Sendable {
     var alerts: Range<Int>
   }
 
+  /// Of the hits of one alert, those that are kept.
+  public static let mostHits = AlertCoding.hitLimit
+
   let identity: DocumentIdentity
   private(set) var news: [News] = []
   /// Without number, time and the name and address of the feed, which recording knows.
