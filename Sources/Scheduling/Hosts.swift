@@ -57,10 +57,19 @@ struct Queue: Sendable {
 
 /// `host:port` of an address as it is written there, in lower case; "" for what is no address.
 public func hostAsWritten(_ url: String) -> String {
-  var rest = url.utf8[...]
-  guard let scheme = rest.firstRange(of: "://".utf8) else { return "" }
-  rest = rest[scheme.upperBound...]
-  rest = rest.prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
-  if let at = rest.lastIndex(of: 0x40) { rest = rest[rest.index(after: at)...] }
-  return String(decoding: rest, as: UTF8.self).lowercased()
+  var url = url
+  return url.withUTF8 { bytes in
+    guard let scheme = (0..<max(0, bytes.count - 2)).first(where: { isSchemeEnd(bytes, $0) }) else {
+      return ""
+    }
+    var rest = bytes[(scheme + 3)...]
+      .prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
+    if let at = rest.lastIndex(of: 0x40) { rest = rest[(at + 1)...] }
+    let name = String(decoding: rest, as: UTF8.self)
+    return rest.allSatisfy { $0 < 0x80 && !(0x41...0x5a ~= $0) } ? name : name.lowercased()
+  }
+}
+
+private func isSchemeEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+  bytes[at] == 0x3a && bytes[at + 1] == 0x2f && bytes[at + 2] == 0x2f
 }

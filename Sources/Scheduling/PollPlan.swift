@@ -73,6 +73,7 @@ public struct PollPlan: Sendable {
     hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero
     inFlight += 1
     begin(slot, .inFlight, at: now)
+    feeds[slot].unfold()
     let memory = feeds[slot].memory
     let address = feeds[slot].address
     var poll = DuePoll(
