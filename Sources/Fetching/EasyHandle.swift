@@ -9,6 +9,10 @@ final class EasyHandle {
   private var headerLines: UnsafeMutablePointer<curl_slist>?
   private var profile: Profile?
   private var proxy: String?
+  private var timeout: Int?
+  private var isSecure: Bool?
+  /// A header line as C reads it.
+  private var line: [CChar] = []
 
   init?() {
     guard let pointer = curl_easy_init() else { return nil }
@@ -76,19 +80,24 @@ final class EasyHandle {
     g_set_string(pointer, CURLOPT_URL, hop.url)
     // Over TLS, waiting for the handshake may save a connection (HTTP/2). Over plain HTTP the wait
     // would last until the first answer of that host, however slow.
-    g_set_long(pointer, CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
+    if isSecure != hop.isSecure {
+      g_set_long(pointer, CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
+      isSecure = hop.isSecure
+    }
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
-    g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
-    g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
+    if timeout != milliseconds {
+      g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
+      g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
+      timeout = milliseconds
+    }
     errorText[0] = 0
     let earlier = headerLines
     headerLines = nil
-    for line in hop.headers {
-      (line + [0]).withUnsafeBytes {
-        if let text = $0.bindMemory(to: CChar.self).baseAddress {
-          headerLines = curl_slist_append(headerLines, text) ?? headerLines
-        }
-      }
+    for bytes in hop.headers {
+      line.removeAll(keepingCapacity: true)
+      for byte in bytes { line.append(CChar(bitPattern: byte)) }
+      line.append(0)
+      headerLines = curl_slist_append(headerLines, line) ?? headerLines
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
     curl_slist_free_all(earlier)
