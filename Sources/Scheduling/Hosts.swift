@@ -6,6 +6,8 @@ struct HostState: Sendable {
   var queue = Queue()
   var inFlight = 0
   var nextStart: Duration = .zero
+  /// Since when polls follow each other without a break; nil: none was started since there was one.
+  var busySince: Duration?
   var hold: Hold?
   /// Whether the heap of hosts holds a living entry for it, and which.
   var isListed = false
@@ -19,8 +21,16 @@ struct HostState: Sendable {
 
   init(name: String) { self.name = name }
 
-  /// The uptime from which it may be asked, what is in flight aside.
-  var available: Duration { max(nextStart, hold?.until ?? .zero) }
+  /// How long a host is asked by one poll after the other before the next stands beside them: each
+  /// would open a connection of its own.
+  private static let patience = Duration.milliseconds(100)
+
+  /// The uptime from which it may be asked.
+  var available: Duration {
+    let first = max(nextStart, hold?.until ?? .zero)
+    guard inFlight > 0, let busySince else { return first }
+    return max(first, busySince + Self.patience * inFlight)
+  }
 }
 
 /// First in, first out.
