@@ -190,12 +190,16 @@ private struct Crease {
   private mutating func weights(_ weights: inout [Double]) {
     var count = UInt8(clamping: weights.count)
     number(&count)
-    if isReading { weights = [Double](repeating: 0, count: Int(count)) }
-    for index in 0..<Int(count) {
-      var pattern = Float(weights[index]).bitPattern
-      number(&pattern)
-      if isReading { weights[index] = Double(Float(bitPattern: pattern)) }
+    guard isReading else {
+      let floats = weights.prefix(Int(count)).map { Float($0) }
+      return floats.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
+    weights = bytes.withUnsafeBytes { raw in
+      (0..<Int(count)).map { index in
+        Double(raw.loadUnaligned(fromByteOffset: at + 4 * index, as: Float.self))
+      }
+    }
+    at += 4 * Int(count)
   }
 
   /// Hours and days, few and small.
