@@ -74,7 +74,9 @@ let package = Package(
     room("Config", ["Model", "JSON"]),
     room("Scheduling", ["Model"]),
     room("Subscriptions", ["CLibxml2"]),
-    room("Fetching", ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CZstd"]),
+    room(
+      "Fetching",
+      ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CLinux", "CZstd"]),
     room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
     room("Recording", ["Model", "JSON", "CDeflate", "CSQLite", "CZstd"]),

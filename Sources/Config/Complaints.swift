@@ -31,6 +31,7 @@ struct Complaints {
   }
 
   mutating func warnOfSpaces(around name: String, _ path: KeyPath, at place: JSONPlace) {
+    if isPlain(name.utf8.first), isPlain(name.utf8.last) { return }
     if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
       warning(path, at: place, .spacesAround(name))
     }
@@ -49,13 +50,35 @@ struct Complaints {
   }
 }
 
-/// The way to a value: `feeds[1].every`, `watchlists."mer de Chine".any[0]`.
-struct KeyPath: CustomStringConvertible {
-  private(set) var description: String
+/// A letter, digit or sign of ASCII, which no blank begins or ends with.
+private func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
 
-  static let root = KeyPath(description: "")
+/// Whether there is nothing in `text` but blanks.
+func isBlank(_ text: String) -> Bool {
+  !isPlain(text.utf8.first) && text.allSatisfy(\.isWhitespace)
+}
 
-  func key(_ name: String) -> KeyPath {
+/// The way to a value: `feeds[1].every`, `watchlists."mer de Chine".any[0]`. Written out only where
+/// there is something to complain of.
+indirect enum KeyPath: CustomStringConvertible {
+  case root
+  case member(of: KeyPath, String)
+  case element(of: KeyPath, Int)
+
+  func key(_ name: String) -> KeyPath { .member(of: self, name) }
+  func index(_ index: Int) -> KeyPath { .element(of: self, index) }
+
+  var description: String {
+    switch self {
+    case .root: return ""
+    case .element(let path, let index): return "\(path)[\(index)]"
+    case .member(let path, let name):
+      let before = path.description
+      return before.isEmpty ? Self.step(name) : "\(before).\(Self.step(name))"
+    }
+  }
+
+  private static func step(_ name: String) -> String {
     let isPlain =
       !name.isEmpty
       && name.unicodeScalars.allSatisfy { scalar in
@@ -65,11 +88,8 @@ struct KeyPath: CustomStringConvertible {
         default: false
         }
       }
-    let step = isPlain ? name : quoted(name)
-    return KeyPath(description: description.isEmpty ? step : "\(description).\(step)")
+    return isPlain ? name : quoted(name)
   }
-
-  func index(_ index: Int) -> KeyPath { KeyPath(description: "\(description)[\(index)]") }
 }
 
 /// `text` in quotes, on one line, with nothing in it that a terminal would obey; cut when long.

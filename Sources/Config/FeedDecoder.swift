@@ -23,6 +23,8 @@ struct FeedDecoder {
         path, at: node.place, .expected(.feeds, found: node.kind))
       return
     }
+    feeds.reserveCapacity(elements.count)
+    urls.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
       decode(feed: element, path.index(index), &complaints)
     }
@@ -73,19 +75,22 @@ struct FeedDecoder {
     return feed
   }
 
+  private static let schemes = ["http", "https"]
+
   private mutating func check(
     url text: String, _ node: JSONNode, _ path: KeyPath, _ complaints: inout Complaints
   ) {
-    let schemes = ["http", "https"]
+    let schemes = Self.schemes
     do throws(WebAddress.Problem) {
-      if text.allSatisfy(\.isWhitespace) {
+      if isBlank(text) {
         complaints.fault(path, at: node.place, .addressEmpty)
         return
       }
       let address = try WebAddress(text, schemes: schemes)
       let place = complaints.place(node.place)
-      if let first = urls.updateValue(place, forKey: address.canonical) {
-        urls[address.canonical] = first
+      let canonical = address.canonical
+      if let first = urls.updateValue(place, forKey: canonical) {
+        urls[canonical] = first
         complaints.fault(path, at: node.place, .repeatedAt(text, first))
       }
     } catch .credentials {
@@ -103,7 +108,7 @@ struct FeedDecoder {
     complaints.warnOfSpaces(around: name, path, at: node.place)
     if let problem = nameProblem(name) {
       complaints.fault(path, at: node.place, problem)
-    } else if name.hasPrefix("#") {
+    } else if name.utf8.first == UInt8(ascii: "#") {
       complaints.fault(path, at: node.place, .nameLikeTag)
     }
     if let first = names.updateValue(complaints.place(node.place), forKey: name) {

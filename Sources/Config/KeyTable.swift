@@ -75,7 +75,9 @@ public enum KeyTable {
     public var french: French
     public var keys: [Key]
 
-    public subscript(name: String) -> Key? { keys.first { $0.name == name } }
+    public subscript(name: String) -> Key? {
+      keys.firstIndex { $0.name == name }.map { keys[$0] }
+    }
   }
 
   public static let sections = [

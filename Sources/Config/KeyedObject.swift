@@ -6,14 +6,14 @@ struct KeyedObject {
   let path: KeyPath
   let place: JSONPlace
   private let section: KeyTable.Section
-  private let members: [String: JSONNode.Member]
+  /// Those of the table: a dozen at most.
+  private var members: [JSONNode.Member] = []
 
   /// An object that is not there: every key is missing.
   init(absent path: KeyPath, _ section: KeyTable.Section, at place: JSONPlace) {
     self.path = path
     self.place = place
     self.section = section
-    members = [:]
   }
 
   /// nil, and a fault, when `node` is no object. Unknown, repeated and missing keys are faults.
@@ -27,12 +27,12 @@ struct KeyedObject {
     self.path = path
     self.place = node.place
     self.section = section
-    var members: [String: JSONNode.Member] = [:]
+    members.reserveCapacity(all.count)
     for member in Self.unique(all, path, &complaints) {
       if member.key == "note" {
         Self.check(note: member, path, &complaints)
       } else if let key = section[member.key] {
-        members[member.key] = member
+        members.append(member)
         if !key.acts {
           complaints.warning(
             path.key(key.name), at: member.keyPlace, .keyWithoutEffect)
@@ -43,13 +43,14 @@ struct KeyedObject {
           .unknownKey(Self.unknown(member.key, section)))
       }
     }
-    self.members = members
   }
 
   /// `members` without the repeats, each of which is a fault.
   static func unique(
     _ members: [JSONNode.Member], _ path: KeyPath, _ complaints: inout Complaints
   ) -> [JSONNode.Member] {
+    let areFew = members.count < 16
+    if areFew, members.indices.allSatisfy({ isFirst($0, of: members) }) { return members }
     var first: [String: JSONPlace] = [:]
     return members.filter { member in
       guard let place = first[member.key] else {
@@ -60,6 +61,10 @@ struct KeyedObject {
         path.key(member.key), at: member.keyPlace, .keyTwice(place))
       return false
     }
+  }
+
+  private static func isFirst(_ index: Int, of members: [JSONNode.Member]) -> Bool {
+    !members[..<index].contains { $0.key == members[index].key }
   }
 
   /// A note is for people: a string, or several.
@@ -76,10 +81,14 @@ struct KeyedObject {
 
   // MARK: Values
 
-  func node(_ name: String) -> JSONNode? { members[name]?.value }
+  private func member(_ name: String) -> JSONNode.Member? {
+    members.firstIndex { $0.key == name }.map { members[$0] }
+  }
+
+  func node(_ name: String) -> JSONNode? { member(name)?.value }
 
   /// The place of a key; of the object when the key is missing.
-  func place(of name: String) -> JSONPlace { members[name]?.keyPlace ?? place }
+  func place(of name: String) -> JSONPlace { member(name)?.keyPlace ?? place }
 
   /// The object under `name`; an empty one when it is missing or wrong.
   func object(
@@ -100,7 +109,7 @@ struct KeyedObject {
       complaints.fault(path.key(name), at: node.place, mismatch(name, node))
       return nil
     }
-    if text.allSatisfy(\.isWhitespace) {
+    if isBlank(text) {
       complaints.fault(path.key(name), at: node.place, blank(name))
       return nil
     }
@@ -199,7 +208,7 @@ struct KeyedObject {
     for (index, element) in elements.enumerated() {
       let path = path.index(index)
       if case .string(let text) = element.value {
-        if text.allSatisfy(\.isWhitespace) {
+        if isBlank(text) {
           complaints.fault(path, at: element.place, .empty)
         } else {
           texts.append((text, element, path))

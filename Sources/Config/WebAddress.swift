@@ -19,33 +19,40 @@ struct WebAddress {
   }
 
   init(_ text: String, schemes: [String]) throws(Problem) {
-    if let bad = text.unicodeScalars.first(where: Self.isForbidden) { throw .character(bad) }
-    if text.utf8.count > 8000 { throw .tooLong }
-    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
-      throw .noScheme
+    if !text.utf8.allSatisfy(Self.isUsual),
+      let bad = text.unicodeScalars.first(where: Self.isForbidden)
+    {
+      throw .character(bad)
     }
+    if text.utf8.count > 8000 { throw .tooLong }
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+      text.utf8[colon...].starts(with: "://".utf8)
+    else { throw .noScheme }
     scheme = text[..<colon].lowercased()
     guard schemes.contains(scheme) else { throw .scheme(String(text[..<colon])) }
 
-    let rest = text[colon...].dropFirst(3)
-    let authority = rest.prefix { !["/", "?", "#"].contains($0) }
-    if authority.contains("@") { throw .credentials }
-    (host, port) = try Self.hostAndPort(authority)
-    let tail = rest.dropFirst(authority.count).prefix { $0 != "#" }
-    target = tail.hasPrefix("/") ? String(tail) : "/" + tail
+    let rest = text.utf8[colon...].dropFirst(3)
+    let end = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+    if rest[..<end].contains(UInt8(ascii: "@")) { throw .credentials }
+    (host, port) = try Self.hostAndPort(Substring(rest[..<end]))
+    let tail = Substring(rest[end...].prefix { $0 != UInt8(ascii: "#") })
+    target = tail.utf8.first == UInt8(ascii: "/") ? String(tail) : "/" + tail
   }
 
   /// Equal for addresses that ask the same of the same server.
   var canonical: String {
     let standard = scheme == "https" ? 443 : 80
-    return "\(scheme)://\(host):\(port ?? standard)\(target)"
+    guard let port, port != standard else { return "\(scheme)://\(host)\(target)" }
+    return "\(scheme)://\(host):\(port)\(target)"
+  }
+
+  /// ASCII that stands in addresses.
+  private static func isUsual(_ byte: UInt8) -> Bool {
+    0x21...0x7E ~= byte && !"<>\"\\".utf8.contains(byte)
   }
 
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII {
-      return scalar.value <= 0x20 || scalar.value == 0x7F
-        || ["<", ">", "\"", "\\"].contains(scalar)
-    }
+    if scalar.isASCII { return !isUsual(UInt8(truncatingIfNeeded: scalar.value)) }
     return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
     default: scalar == "\u{FFFD}"
@@ -57,7 +64,8 @@ struct WebAddress {
   ) throws(Problem) -> (host: String, port: Int?) {
     var host = authority
     var after = Substring()
-    if authority.hasPrefix("[") {
+    let isBracketed = authority.utf8.first == UInt8(ascii: "[")
+    if isBracketed {
       guard let end = authority.firstIndex(of: "]") else { throw .host(String(authority)) }
       host = authority[..<end].dropFirst()
       after = authority[end...].dropFirst()
@@ -67,15 +75,15 @@ struct WebAddress {
           $0.isASCII && ($0.properties.isASCIIHexDigit || $0 == ":" || $0 == ".")
         }
       if !isAddress || !(after.isEmpty || after.hasPrefix(":")) { throw .host(String(authority)) }
-    } else if let colon = authority.lastIndex(of: ":") {
+    } else if let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")) {
       host = authority[..<colon]
       after = authority[colon...]
     }
     if host.isEmpty { throw .noHost }
-    if !authority.hasPrefix("["), !isName(host) { throw .host(String(host)) }
+    if !isBracketed, !isName(host) { throw .host(String(host)) }
     if after.isEmpty { return (host.lowercased(), nil) }
     let digits = after.dropFirst()
-    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let port = Int(digits),
+    guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let port = Int(digits),
       (1...65535).contains(port)
     else { throw .port(String(digits)) }
     return (host.lowercased(), port)
@@ -83,13 +91,22 @@ struct WebAddress {
 
   /// Labels of letters (of any script), digits, `-` and `_`, with dots between them.
   private static func isName(_ host: Substring) -> Bool {
-    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    guard host.utf8.count <= 253 else { return false }
+    let labels = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let isRooted = labels.count > 1 && labels.last?.isEmpty == true
-    return host.utf8.count <= 253
-      && (isRooted ? labels.dropLast() : labels[...]).allSatisfy { label in
-        !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
-          && label.unicodeScalars.allSatisfy(isNameCharacter)
-      }
+    return (isRooted ? labels.dropLast() : labels[...]).allSatisfy { label in
+      let hyphen = UInt8(ascii: "-")
+      guard 1...63 ~= label.count, label.first != hyphen, label.last != hyphen else { return false }
+      return label.allSatisfy(isNameByte)
+        || Substring(label).unicodeScalars.allSatisfy(isNameCharacter)
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+    default: false
+    }
   }
 
   private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {

@@ -9,6 +9,10 @@ internal import Scheduling
 // From a feed that is due to what the ledger has recorded of it. Answers that come while the lookout
 // is busy are taken together, and go to the desk together.
 extension Lookout {
+  /// How long, and how many, polls that brought nothing wait for others before they are recorded.
+  private static let quietTime = DispatchTimeInterval.milliseconds(100)
+  private static let quietLimit = 256
+
   struct PollUnderWay: Sendable {
     var poll: Poll
     var due: DuePoll
@@ -22,7 +26,7 @@ extension Lookout {
   }
 
   /// A poll that is over, for the desk.
-  private struct Finished {
+  struct Finished: Sendable {
     var result: Poll.Result
     var record: PollRecord
     var took: Duration
@@ -34,7 +38,7 @@ extension Lookout {
     guard let first = served.first else { return }
     polling += 1
     let poll = Poll(
-      readers: served.map { Poll.Reader(feed: $0, firstPoll: plan.memory(of: $0.id)?.firstPoll) },
+      readers: served.map { Poll.Reader(feed: $0, isFirst: !plan.wasPolled($0.id)) },
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
     let underWay = PollUnderWay(poll: poll, due: due, start: now)
     do throws(FetchFailure) {
@@ -79,14 +83,30 @@ extension Lookout {
     }
     for one in finished { settlingBytes += one.result.document?.bytes ?? 0 }
     settling += finished.count
+    unsettled += finished
     pump()
-    if finished.isEmpty {
-      wakeWaiters()
-    } else {
-      let batch = finished
-      let pool = pool
-      Task(executorPreference: pool) { await self.settle(batch) }
+    if finished.contains(where: \.record.mustLast) || mayNotWait {
+      settleFinished()
+    } else if !isSettlingLater {
+      isSettlingLater = true
+      queue.asyncAfter(deadline: .now() + Lookout.quietTime) {
+        self.assumeIsolated {
+          $0.isSettlingLater = false
+          $0.settleFinished()
+        }
+      }
     }
+  }
+
+  /// Polls that brought nothing wait for others, some fifty to a transaction, while there are others.
+  private var mayNotWait: Bool { polling == 0 || unsettled.count >= Lookout.quietLimit }
+
+  private func settleFinished() {
+    guard !unsettled.isEmpty else { return wakeWaiters() }
+    let batch = unsettled
+    unsettled = []
+    let pool = pool
+    Task(executorPreference: pool) { await self.settle(batch) }
   }
 
   /// On the pool: decoding, parsing, matching.
@@ -110,7 +130,7 @@ extension Lookout {
       let events = plan.finished(result.feed.id, result.outcome, at: now)
       tell(events, at: now)
       if case .dropped = result.outcome { continue }
-      guard let memory = plan.memory(of: result.feed.id) else { continue }
+      guard let memory = plan.memoryToKeep(of: result.feed.id) else { continue }
       bytesSinceRelease += result.bytes
       finished.append(
         Finished(

@@ -13,7 +13,7 @@ public import Scheduling
 /// run on the pool, at most `fetch.concurrency` at once.
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
-  private static let settlingLimit = 96
+  private static let settlingLimit = 512
   /// The same in bytes of their texts.
   private static let settlingBytesLimit = 6_000_000
   private static let tidyInterval = Duration.seconds(3600)
@@ -47,6 +47,9 @@ public actor Lookout {
   var polling = 0
   var settling = 0
   var settlingBytes = 0
+  /// Polls that are over and brought nothing, on their way to the desk.
+  var unsettled: [Finished] = []
+  var isSettlingLater = false
   private var isStopping = false
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?

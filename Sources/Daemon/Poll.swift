@@ -13,8 +13,8 @@ struct Poll: Sendable {
   /// A feed that the answer serves, and what of its past counts.
   struct Reader: Sendable {
     var feed: FeedSettings
-    /// nil at the first poll.
-    var firstPoll: Timestamp?
+    /// Whether it was never asked before.
+    var isFirst: Bool
   }
 
   /// What came of it for one feed.
@@ -106,7 +106,7 @@ struct Poll: Sendable {
     let standings: [EntryStanding]
     do throws(LedgerError) {
       standings =
-        if reader.firstPoll == nil {
+        if reader.isFirst {
           identity.standingsOfFirst()
         } else {
           try await desk.known(of: reader.feed.id, among: identity)
@@ -173,7 +173,7 @@ struct Poll: Sendable {
 
   /// On a feed's first poll what was published before its `backfill` is only remembered.
   private func isTooOld(_ entry: Entry, for reader: Reader) -> Bool {
-    guard reader.firstPoll == nil, case .within(let time) = reader.feed.backfill,
+    guard reader.isFirst, case .within(let time) = reader.feed.backfill,
       let published = entry.published ?? entry.updated
     else { return false }
     return published < now - time

@@ -70,8 +70,13 @@ public struct Station: Sendable {
       archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)))
     let clock = ContinuousClock()
     let end = clock.now + time
+    var step = Duration.zero
     // What fails here is tried again after the next pass.
-    while clock.now < end, (try? await desk.tidy(limits)) == true {}
+    while clock.now + step < end {
+      let start = clock.now
+      guard (try? await desk.tidy(limits)) == true else { break }
+      step = clock.now - start
+    }
   }
 
   /// Drops what is in flight, records what was read and writes what is recorded.

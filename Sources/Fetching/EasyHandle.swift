@@ -79,12 +79,13 @@ final class EasyHandle {
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
-    for line in hop.headers {
-      (line + [0]).withUnsafeBytes {
-        if let text = $0.bindMemory(to: CChar.self).baseAddress {
-          headerLines = curl_slist_append(headerLines, text) ?? headerLines
-        }
-      }
+    /// As C reads it.
+    var line: [CChar] = []
+    for bytes in hop.headers {
+      line.removeAll(keepingCapacity: true)
+      for byte in bytes { line.append(CChar(bitPattern: byte)) }
+      line.append(0)
+      headerLines = curl_slist_append(headerLines, line) ?? headerLines
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
   }

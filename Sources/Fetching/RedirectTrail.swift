@@ -6,7 +6,8 @@ struct RedirectTrail {
   /// As the request wrote it, for the first address; the text of the address after that.
   private(set) var url: String
   private var address: WebAddress
-  private var visited: Set<String>
+  /// Where redirects led, the first address aside.
+  private var visited: Set<String> = []
   private var count = 0
   private var isPermanentSoFar = true
   private(set) var permanentURL: String?
@@ -19,7 +20,6 @@ struct RedirectTrail {
     start = try WebAddress(asked: request.url)
     address = start
     url = request.url
-    visited = [start.text]
   }
 
   /// What to ask now. Credentials and configured headers go to the first origin only.
@@ -42,7 +42,7 @@ struct RedirectTrail {
     func isConfigured(_ name: String) -> Bool {
       isHome && request.headers.contains { $0.name.lowercased() == name }
     }
-    if !isConfigured("accept") { lines.append(Array("Accept: \(acceptedTypes)".utf8)) }
+    if !isConfigured("accept") { lines.append(acceptedTypes) }
     isConditional = false
     if let validators = request.validators, validators.url == url {
       for (name, value) in [
@@ -74,7 +74,7 @@ struct RedirectTrail {
       throw FetchFailure(
         .redirect, .tooManyRedirects(limit: Self.maxRedirects, last: redacted(next.text)))
     }
-    guard visited.insert(next.text).inserted else {
+    guard next.text != start.text, visited.insert(next.text).inserted else {
       throw FetchFailure(.redirect, .circularRedirects(to: redacted(next.text)))
     }
     count += 1
@@ -117,9 +117,9 @@ struct RedirectTrail {
   }
 }
 
-private let acceptedTypes =
-  "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
-  + "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+private let acceptedTypes = Array(
+  ("Accept: application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
+    + "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5").utf8)
 
 /// RFC 9110 §5.6.2.
 private func isTokenByte(_ byte: UInt8) -> Bool {

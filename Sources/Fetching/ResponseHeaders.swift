@@ -3,9 +3,11 @@ internal import PlainText
 
 /// The header fields of an answer that matter to us, byte for byte.
 struct ResponseHeaders: Sendable {
-  private(set) var fields: [Name: [UInt8]] = [:]
-  /// What a line that begins with a blank goes on with (RFC 9112 §5.2).
-  private var last: Name?
+  /// The values, one after another.
+  private var bytes: [UInt8] = []
+  private var fields: [(name: Name, place: Range<Int>)] = []
+  /// The field that a line which begins with a blank goes on with (RFC 9112 §5.2).
+  private var last: Int?
 
   enum Name: String, CaseIterable {
     case age
@@ -28,21 +30,21 @@ struct ResponseHeaders: Sendable {
     }
   }
 
-  subscript(name: Name) -> [UInt8]? { fields[name] }
+  subscript(name: Name) -> [UInt8]? { value(name).map { Array($0) } }
+
+  private func value(_ name: Name) -> ArraySlice<UInt8>? {
+    fields.first { $0.name == name }.map { bytes[$0.place] }
+  }
 
   /// The time that a field gives (RFC 9110 §5.6.7); nil when it gives none.
   private func date(_ name: Name) -> Timestamp? { text(name).flatMap { HTTPDate.parse($0) } }
 
-  func text(_ name: Name) -> String? {
-    fields[name].map { String(decoding: $0, as: UTF8.self) }
-  }
+  func text(_ name: Name) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
 
   /// Reads one line `Name: value`, its end of line included.
   mutating func read(line: UnsafeRawBufferPointer) {
     if line.first == 0x20 || line.first == 0x09 {
-      guard let last else { return }
-      fields[last]?.append(0x20)
-      fields[last]?.append(contentsOf: trimmed(line[...]))
+      if let last { add(" ", trimmed(line[...]), to: last) }
       return
     }
     last = nil
@@ -50,29 +52,59 @@ struct ResponseHeaders: Sendable {
     else { return }
     let value = trimmed(line[(colon + 1)...])
     guard !value.isEmpty else { return }
-    if let earlier = fields[name] {
+    if let earlier = fields.firstIndex(where: { $0.name == name }) {
       guard name.isList else { return }
-      fields[name] = earlier + ", ".utf8 + value
-    } else {
-      fields[name] = Array(value)
+      add(", ", value, to: earlier)
+      last = earlier
+      return
     }
-    last = name
+    if bytes.isEmpty {
+      bytes.reserveCapacity(256)
+      fields.reserveCapacity(Name.allCases.count)
+    }
+    last = fields.count
+    fields.append((name, bytes.count..<bytes.count + value.count))
+    bytes += value
+  }
+
+  /// In its place, so that all values take no more than the lines that they came in.
+  private mutating func add(
+    _ separator: String, _ value: Slice<UnsafeRawBufferPointer>, to field: Int
+  ) {
+    let place = fields[field].place
+    let count = separator.utf8.count + value.count
+    bytes.insert(contentsOf: Array(separator.utf8) + value, at: place.upperBound)
+    for other in fields.indices where fields[other].place.lowerBound >= place.upperBound {
+      let moved = fields[other].place
+      fields[other].place = moved.lowerBound + count..<moved.upperBound + count
+    }
+    fields[field].place = place.lowerBound..<place.upperBound + count
   }
 
   private static func name(_ bytes: Slice<UnsafeRawBufferPointer>) -> Name? {
-    guard bytes.count <= 20 else { return nil }
-    return names[
-      String(
-        decoding: bytes.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }.filter { $0 != 0x20 },
-        as: UTF8.self)]
+    guard bytes.count <= 20, let first = bytes.first(where: { $0 != 0x20 }) else { return nil }
+    return names.first { $0.letters.first == first | 0x20 && isWritten($0.letters, bytes) }?.name
   }
 
-  private static let names = Dictionary(
-    uniqueKeysWithValues: Name.allCases.map { ($0.rawValue, $0) })
+  /// In either case, blanks left out.
+  private static func isWritten(
+    _ letters: [UInt8], _ bytes: Slice<UnsafeRawBufferPointer>
+  ) -> Bool {
+    var at = 0
+    for byte in bytes where byte != 0x20 {
+      guard at < letters.count, letters[at] == (0x41...0x5a ~= byte ? byte | 0x20 : byte) else {
+        return false
+      }
+      at += 1
+    }
+    return at == letters.count
+  }
+
+  private static let names = Name.allCases.map { (name: $0, letters: Array($0.rawValue.utf8)) }
 
   // MARK: What the fields mean
 
-  var contentLength: Int? { fields[.contentLength].flatMap { decimal($0) } }
+  var contentLength: Int? { value(.contentLength).flatMap { decimal($0) } }
 
   /// Where the body ends although libcurl would wait for the end of the connection:
   /// `Transfer-Encoding: identity` (RFC 2616 §4.4) says nothing, and the length counts.
@@ -82,12 +114,13 @@ struct ResponseHeaders: Sendable {
 
   /// How long the answer stays good (RFC 9111 §4.2), its age taken off; nil when it does not say.
   func freshness(now: Timestamp) -> Freshness? {
-    let directives = (text(.cacheControl) ?? "").lowercased().split(separator: ",")
-      .map { $0.filter { !" \t\"".contains($0) } }
+    let directives =
+      text(.cacheControl)?.lowercased().split(separator: ",")
+      .map { $0.filter { !" \t\"".contains($0) } } ?? []
     if directives.contains(where: { $0.hasPrefix("no-store") || $0.hasPrefix("no-cache") }) {
       return nil
     }
-    let age = fields[.age].flatMap { decimal($0) } ?? 0
+    let age = value(.age).flatMap { decimal($0) } ?? 0
     if let maxAge = directives.first(where: { $0.hasPrefix("max-age=") }) {
       let digits = maxAge.dropFirst("max-age=".count).utf8.prefix { 0x30...0x39 ~= $0 }
       guard let seconds = digits.isEmpty ? nil : decimal(digits) ?? Int(Int32.max) else {
@@ -106,7 +139,7 @@ struct ResponseHeaders: Sendable {
 
   /// `Retry-After` in either form, from now; nil when absent or unreadable.
   func retryAfter(now: Timestamp) -> Duration? {
-    guard let value = fields[.retryAfter] else { return nil }
+    guard let value = self[.retryAfter] else { return nil }
     let digits = value.prefix { 0x30...0x39 ~= $0 }
     if !digits.isEmpty && (digits.count == value.count || value[digits.count] == 0x2e) {
       return .seconds(min(decimal(digits) ?? Int(Int32.max), Int(Int32.max)))
@@ -118,9 +151,12 @@ struct ResponseHeaders: Sendable {
 
   /// One that is longer than servers take a header line is none: to send it back would be refused.
   func validators(for url: String) -> Validators? {
-    let short = fields.filter { $0.value.count <= Self.longestValidator }
-    let found = Validators(url: url, etag: short[.etag], lastModified: short[.lastModified])
+    let found = Validators(url: url, etag: short(.etag), lastModified: short(.lastModified))
     return found.isEmpty ? nil : found
+  }
+
+  private func short(_ name: Name) -> [UInt8]? {
+    self[name].flatMap { $0.count <= Self.longestValidator ? $0 : nil }
   }
 
   /// nginx takes lines of 8 KiB.

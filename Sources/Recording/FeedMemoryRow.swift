@@ -2,7 +2,7 @@ internal import Model
 
 /// A feed's memory as a row of `feed`.
 enum FeedMemoryRow {
-  /// Binds parameters 2 to 27, and 32 to 34, of `Query.updateFeed`.
+  /// Binds parameters 2 to 27, and 32 to 34, of `Query.updateFeed` and `updateMemory`.
   static func bind(_ memory: FeedMemory, to row: Statement) {
     row.bind(2, memory.title)
     row.bind(3, memory.move?.to)
@@ -87,7 +87,7 @@ enum FeedMemoryRow {
   }
 
   private static func set(_ bits: Int64) -> Set<Int> {
-    Set((0..<63).filter { bits >> $0 & 1 == 1 })
+    bits == 0 ? [] : Set((0..<63).filter { bits >> $0 & 1 == 1 })
   }
 
   private static func rhythmBytes(_ rhythm: [Double]) -> [UInt8] {

@@ -15,8 +15,8 @@ public protocol Ledger: AnyObject {
   func known(
     of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding]
-  /// Records many polls in one transaction, which is on disk when this returns. Alerts are numbered
-  /// in the order of polls, entries and findings, without a gap; a watchlist never gets a second
+  /// Records many polls in one transaction, which is on disk when this returns, unless none of them
+  /// must last: then it is with the next one that does. Alerts are numbered in the order of polls, entries and findings, without a gap; a watchlist never gets a second
   /// alert of an entry, whatever the caller says.
   func record(_ batch: [PollRecord], at now: Timestamp) throws(LedgerError) -> RecordOutcome
 

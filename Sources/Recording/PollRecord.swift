@@ -13,6 +13,10 @@ public struct PollRecord: Sendable {
   public var isWhole: Bool
   public var coverage: [CoverageEvent]
 
+  /// Whether it has to be on disk before anything follows from it. What a poll without a document
+  /// leaves is when to ask again: lost, the feed is asked a little early.
+  public var mustLast: Bool { document != nil || !coverage.isEmpty }
+
   public init(
     memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
     isWhole: Bool = true, coverage: [CoverageEvent] = []

@@ -4,7 +4,7 @@ extension SQLiteLedger {
   public func known(
     of feed: FeedID, among identity: DocumentIdentity
   ) throws(LedgerError) -> [EntryStanding] {
-    guard let feed = try find(feed, withEntries: true) else {
+    guard let feed = try find(feed) else {
       var first = identity
       return first.standingsOfFirst()
     }
@@ -30,7 +30,8 @@ extension SQLiteLedger {
     _ batch: [PollRecord], at now: Timestamp
   ) throws(LedgerError) -> RecordOutcome {
     do throws(LedgerError) {
-      return try connection.transaction { () throws(LedgerError) in
+      return try connection.transaction(durably: batch.contains(where: \.mustLast)) {
+        () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
         try beginTexts()
@@ -51,23 +52,10 @@ extension SQLiteLedger {
     _ record: PollRecord, at now: Timestamp, outcome: inout RecordOutcome
   ) throws(LedgerError) {
     var poll = RecordOutcome.Poll(feed: record.memory.feed)
-    var feed: KnownFeed
-    if let known = try find(record.memory.feed, withEntries: record.document != nil) {
-      feed = known
-    } else {
-      feed = try add(record.memory.feed)
-    }
     if let document = record.document {
-      let resolution: DocumentResolution
-      if let first = document.identity.resolutionOfFirst, feed.isNew {
-        resolution = first
-      } else {
-        resolution = try resolve(document.identity, of: feed)
-      }
-      poll.entries = resolution.slots.count
-      var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
-      try writer.write(document, poll: &poll, outcome: &outcome)
-      feed = writer.feed
+      try write(document, of: record, at: now, poll: &poll, outcome: &outcome)
+    } else {
+      try remember(record.memory)
     }
     for event in record.coverage {
       let seq = try lastCoverageSeq() + 1
@@ -77,12 +65,41 @@ extension SQLiteLedger {
       try set(Self.coverageCounter, to: seq)
       outcome.coverageEvents += 1
     }
+    outcome.polls.append(poll)
+  }
+
+  private func write(
+    _ document: RecordedDocument, of record: PollRecord, at now: Timestamp,
+    poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
+  ) throws(LedgerError) {
+    let feed =
+      if let known = try find(record.memory.feed) { known } else {
+        try add(record.memory.feed)
+      }
+    let resolution: DocumentResolution
+    if let first = document.identity.resolutionOfFirst, feed.isNew {
+      resolution = first
+    } else {
+      resolution = try resolve(document.identity, of: feed)
+    }
+    poll.entries = resolution.slots.count
+    var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
+    try writer.write(document, poll: &poll, outcome: &outcome)
     let row = try connection.statement(.updateFeed).bind(1, feed.number)
     FeedMemoryRow.bind(record.memory, to: row)
     row.bind(28, Int64(poll.newEntries)).bind(29, Int64(poll.alerts))
-    row.bind(30, feed.nextEntry)
+    row.bind(30, writer.feed.nextEntry)
     try row.run()
-    outcome.polls.append(poll)
+  }
+
+  /// Of a poll without a document: one statement, as a rule.
+  private func remember(_ memory: FeedMemory) throws(LedgerError) {
+    let row = try connection.statement(.updateMemory).bind(1, memory.feed.url)
+    FeedMemoryRow.bind(memory, to: row)
+    try row.run()
+    guard connection.changes == 0 else { return }
+    _ = try add(memory.feed)
+    try row.run()
   }
 
   /// A feed as `entry` refers to it.
@@ -95,16 +112,10 @@ extension SQLiteLedger {
     var isNew: Bool { nextEntry == 1 && present.entries.isEmpty }
   }
 
-  /// `withEntries`: whether the entries of its last document are asked for.
-  private func find(
-    _ feed: FeedID, withEntries: Bool
-  ) throws(LedgerError) -> KnownFeed? {
-    let row = try connection.statement(withEntries ? .findFeed : .findFeedAlone).bind(1, feed.url)
+  private func find(_ feed: FeedID) throws(LedgerError) -> KnownFeed? {
+    let row = try connection.statement(.findFeed).bind(1, feed.url)
     guard try row.step() else { return nil }
     defer { row.reset() }
-    guard withEntries else {
-      return KnownFeed(number: row.integer(0), nextEntry: row.integer(1), present: .none)
-    }
     guard let present = row.withBytes(2, { PresentEntries(reading: $0) }) else {
       throw .damaged(path: path, detail: .unreadableEntries(feed: feed.url))
     }

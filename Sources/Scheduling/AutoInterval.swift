@@ -24,8 +24,9 @@ struct AutoInterval {
     var expected = 0.0
     var delay = Duration.zero
     let step = Duration.seconds(300)
+    let mean = Rhythm.mean(memory)
     while expected < 0.4999 && delay < Self.longest {
-      expected += Rhythm.rate(memory, at: now + delay) * step.hours
+      expected += Rhythm.rate(memory, mean: mean, at: now + delay) * step.hours
       delay += step
     }
     if expected > 0.5 && delay == step {

@@ -4,7 +4,7 @@ import Model
 struct FeedState: Sendable {
   var listed: ListedSettings
   private var folded: FoldedMemory
-  /// None or one: unfolded from the first change until `fold`.
+  /// None or one: unfolded from its start, or its first change, until `fold`.
   private var open: [FeedMemory] = []
   /// Index of its host.
   var host: Int
@@ -44,21 +44,36 @@ struct FeedState: Sendable {
 
   var settings: FeedSettings { listed.settings }
 
-  /// Reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
+  /// Of a folded one reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
+  /// Changed in place, since to copy a memory is to count a dozen references.
   var memory: FeedMemory {
-    get { open.first ?? folded.unfolded(for: settings.id) }
-    set { if open.isEmpty { open = [newValue] } else { open[0] = newValue } }
+    get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
+    _modify {
+      unfold()
+      yield &open[0]
+    }
+  }
+
+  /// To be called when the memory is about to be needed.
+  mutating func unfold() {
+    if open.isEmpty { open.append(folded.unfolded(for: settings.id)) }
   }
 
   /// To be called when the memory is not needed for a while.
   mutating func fold() {
-    guard let memory = open.first else { return }
-    folded.fold(memory)
+    guard !open.isEmpty else { return }
+    folded.fold(&open[0])
     open = []
   }
 
-  var isGone: Bool { open.first?.isGone ?? folded.isGone }
-  var isFailing: Bool { open.first.map { $0.failures > 0 } ?? folded.isFailing }
+  var isGone: Bool { open.isEmpty ? folded.isGone : open[0].isGone }
+  var isFailing: Bool { open.isEmpty ? folded.isFailing : open[0].failures > 0 }
+  var wasPolled: Bool { open.isEmpty ? folded.wasPolled : open[0].firstPoll != nil }
+
+  /// Whether a redirect for good was met, or followed.
+  var isOnTheMove: Bool {
+    nextMove != nil || (open.isEmpty ? folded.hasMove : open[0].move != nil)
+  }
 
   /// The address to ask.
   var address: String {

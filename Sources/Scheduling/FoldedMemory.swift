@@ -13,12 +13,13 @@ struct FoldedMemory: Sendable {
 
   init(_ memory: FeedMemory) {
     bytes.reserveCapacity(Self.usualSize)
-    fold(memory)
+    var memory = memory
+    fold(&memory)
   }
 
-  /// Takes the place of what was folded before, in the same room when that is enough.
-  mutating func fold(_ memory: FeedMemory) {
-    var memory = memory
+  /// Takes the place of what was folded before, in the same room when that is enough. `memory` is
+  /// only read, without copying.
+  mutating func fold(_ memory: inout FeedMemory) {
     var crease = Crease(isReading: false)
     swap(&crease.bytes, &bytes)
     crease.bytes.removeAll(keepingCapacity: true)
@@ -39,6 +40,7 @@ struct FoldedMemory: Sendable {
   var isGone: Bool { marks & Crease.gone != 0 }
   var isFailing: Bool { marks & Crease.failing != 0 }
   var hasMove: Bool { marks & Crease.move != 0 }
+  var wasPolled: Bool { marks & Crease.polled != 0 }
 
   private var marks: UInt8 { bytes.first ?? 0 }
 }
@@ -48,6 +50,7 @@ private struct Crease {
   static let gone: UInt8 = 1
   static let failing: UInt8 = 2
   static let move: UInt8 = 4
+  static let polled: UInt8 = 8
 
   var bytes: [UInt8] = []
   private var at = 0
@@ -58,7 +61,7 @@ private struct Crease {
   mutating func feed(_ memory: inout FeedMemory) {
     byte(
       (memory.isGone ? Self.gone : 0) | (memory.failures > 0 ? Self.failing : 0)
-        | (memory.move == nil ? 0 : Self.move))
+        | (memory.move == nil ? 0 : Self.move) | (memory.firstPoll == nil ? 0 : Self.polled))
     flag(&memory.isGone)
     flag(&memory.isTroubleTold)
     flag(&memory.isSilenceTold)
@@ -118,7 +121,7 @@ private struct Crease {
     guard isThere else { return }
     var whole = value ?? blank
     part(&self, &whole)
-    value = whole
+    if isReading { value = whole }
   }
 
   @discardableResult
@@ -187,12 +190,16 @@ private struct Crease {
   private mutating func weights(_ weights: inout [Double]) {
     var count = UInt8(clamping: weights.count)
     number(&count)
-    if isReading { weights = [Double](repeating: 0, count: Int(count)) }
-    for index in 0..<Int(count) {
-      var pattern = Float(weights[index]).bitPattern
-      number(&pattern)
-      weights[index] = Double(Float(bitPattern: pattern))
+    guard isReading else {
+      let floats = weights.prefix(Int(count)).map { Float($0) }
+      return floats.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
+    weights = bytes.withUnsafeBytes { raw in
+      (0..<Int(count)).map { index in
+        Double(raw.loadUnaligned(fromByteOffset: at + 4 * index, as: Float.self))
+      }
+    }
+    at += 4 * Int(count)
   }
 
   /// Hours and days, few and small.

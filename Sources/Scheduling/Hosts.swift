@@ -6,6 +6,8 @@ struct HostState: Sendable {
   var queue = Queue()
   var inFlight = 0
   var nextStart: Duration = .zero
+  /// Since when polls follow each other without a break; nil: none was started since there was one.
+  var busySince: Duration?
   var hold: Hold?
   /// Whether the heap of hosts holds a living entry for it, and which.
   var isListed = false
@@ -19,8 +21,16 @@ struct HostState: Sendable {
 
   init(name: String) { self.name = name }
 
-  /// The uptime from which it may be asked, what is in flight aside.
-  var available: Duration { max(nextStart, hold?.until ?? .zero) }
+  /// How long a host is asked by one poll after the other before the next stands beside them: each
+  /// would open a connection of its own.
+  private static let patience = Duration.milliseconds(100)
+
+  /// The uptime from which it may be asked.
+  var available: Duration {
+    let first = max(nextStart, hold?.until ?? .zero)
+    guard inFlight > 0, let busySince else { return first }
+    return max(first, busySince + Self.patience * inFlight)
+  }
 }
 
 /// First in, first out.
@@ -57,10 +67,19 @@ struct Queue: Sendable {
 
 /// `host:port` of an address as it is written there, in lower case; "" for what is no address.
 public func hostAsWritten(_ url: String) -> String {
-  var rest = url.utf8[...]
-  guard let scheme = rest.firstRange(of: "://".utf8) else { return "" }
-  rest = rest[scheme.upperBound...]
-  rest = rest.prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
-  if let at = rest.lastIndex(of: 0x40) { rest = rest[rest.index(after: at)...] }
-  return String(decoding: rest, as: UTF8.self).lowercased()
+  var url = url
+  return url.withUTF8 { bytes in
+    guard let scheme = (0..<max(0, bytes.count - 2)).first(where: { isSchemeEnd(bytes, $0) }) else {
+      return ""
+    }
+    var rest = bytes[(scheme + 3)...]
+      .prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
+    if let at = rest.lastIndex(of: 0x40) { rest = rest[(at + 1)...] }
+    let name = String(decoding: rest, as: UTF8.self)
+    return rest.allSatisfy { $0 < 0x80 && !(0x41...0x5a ~= $0) } ? name : name.lowercased()
+  }
+}
+
+private func isSchemeEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+  bytes[at] == 0x3a && bytes[at + 1] == 0x2f && bytes[at + 2] == 0x2f
 }

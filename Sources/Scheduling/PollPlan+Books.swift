@@ -9,7 +9,7 @@ extension PollPlan {
       inFlight -= 1
       let host = feeds[slot].host
       hosts[host].inFlight -= 1
-      if hosts[host].inFlight == 0 { relist(host) } else { list(host) }
+      relist(host)
     }
     feeds[slot].phase = .waiting
     if feeds[slot].isDemanded {
@@ -44,9 +44,11 @@ extension PollPlan {
   }
 
   mutating func enqueue(_ slot: Int) {
+    let host = feeds[slot].host
     feeds[slot].phase = .queued
-    hosts[feeds[slot].host].queue.append(slot)
-    list(feeds[slot].host)
+    if hosts[host].queue.isEmpty && hosts[host].inFlight == 0 { hosts[host].busySince = nil }
+    hosts[host].queue.append(slot)
+    list(host)
   }
 
   /// Enters a host in the heap of those that may be asked. Hosts that are not being asked go first,

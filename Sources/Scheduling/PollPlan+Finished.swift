@@ -1,13 +1,13 @@
 public import Model
 
 extension PollPlan {
-  /// Notes how a poll ended and plans the next one.
+  /// Notes how a poll ended and plans the next one. `memoryToKeep(of:)` then says what to persist.
   public mutating func finished(
     _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
   ) -> [PlanEvent] {
     guard let slot = settle(feed, at: now) else { return [] }
-    defer { feeds[slot].fold() }
     if case .dropped = outcome {
+      feeds[slot].fold()
       if feeds[slot].isPlanned { plan(slot, at: now.uptime + .seconds(5)) }
       return []
     }

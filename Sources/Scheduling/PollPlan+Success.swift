@@ -40,10 +40,11 @@ extension PollPlan {
     _ slot: Int, _ answer: PollAnswer, reading: (PollReading, isGap: Bool)?, at now: Moment
   ) -> [PlanEvent] {
     var events: [PlanEvent] = []
-    let before = feeds[slot].memory
+    let lastSuccess = feeds[slot].memory.lastSuccess
     if reading == nil { Rhythm.note(&feeds[slot].memory, new: 0, times: [], at: now.wall) }
-    if before.isTroubleTold || before.isGone {
-      events.append(.recovered(before.feed, since: before.failingSince ?? now.wall))
+    if feeds[slot].memory.isTroubleTold || feeds[slot].memory.isGone {
+      let since = feeds[slot].memory.failingSince ?? now.wall
+      events.append(.recovered(feeds[slot].settings.id, since: since))
     }
     feeds[slot].memory.failures = 0
     feeds[slot].memory.failingSince = nil
@@ -54,10 +55,10 @@ extension PollPlan {
     events += noteMove(slot, answer, at: now)
     events += noteSilence(slot, at: now)
 
-    let since = before.lastSuccess.map { max(now.wall - $0, .zero) }
+    let since = lastSuccess.map { max(now.wall - $0, .zero) }
     switch feeds[slot].settings.every {
     case .every(let every):
-      planFixed(slot, every, isFirst: before.lastSuccess == nil, answer.freshness, at: now)
+      planFixed(slot, every, isFirst: lastSuccess == nil, answer.freshness, at: now)
     case .auto:
       let auto = AutoInterval(minEvery: settings.minEvery, timeOfDay: timeOfDay)
       let memory = feeds[slot].memory
@@ -79,13 +80,14 @@ extension PollPlan {
   mutating func planFixed(
     _ slot: Int, _ every: Duration, isFirst: Bool, _ freshness: Freshness?, at now: Moment
   ) {
-    let state = feeds[slot]
-    let started = state.started ?? now.uptime
-    let isPunctual = started - state.scheduled < .milliseconds(50)
-    var next = (isPunctual ? state.scheduled : started) + every
+    let started = feeds[slot].started ?? now.uptime
+    let scheduled = feeds[slot].scheduled
+    let isPunctual = started - scheduled < .milliseconds(50)
+    var next = (isPunctual ? scheduled : started) + every
     if isFirst && every >= .seconds(60) {
       // Once, so that feeds which were all first asked at start do not stay in step.
-      let sooner = Duration.milliseconds(Int64(Double(every.milliseconds) * 0.1 * state.jitter))
+      let tenth = Double(every.milliseconds) * 0.1
+      let sooner = Duration.milliseconds(Int64(tenth * feeds[slot].jitter))
       next = max(next - sooner, started + min(settings.minEvery, every))
     }
     if next <= now.uptime {
@@ -93,28 +95,29 @@ extension PollPlan {
       next += .milliseconds(every.milliseconds * behind)
     }
     plan(slot, at: next)
-    let asked = max(freshness?.lifetime ?? .zero, state.memory.hints.interval ?? .zero)
+    let asked = max(freshness?.lifetime ?? .zero, feeds[slot].memory.hints.interval ?? .zero)
     feeds[slot].memory.nextReason =
       reason(every: .every(every), asked: asked > every ? min(asked, .hours(24 * 7)) : nil).english
     feeds[slot].memory.nextPoll = now.wall + (next - now.uptime)
   }
 
   mutating func noteSilence(_ slot: Int, at now: Moment) -> [PlanEvent] {
-    let memory = feeds[slot].memory
-    guard !memory.isSilenceTold, let last = memory.lastNews else { return [] }
-    let missing = Rhythm.missing(memory, at: now.wall)
-    let quiet = now.wall - last
-    guard (missing >= 8 && quiet >= .hours(96)) || (missing >= 100 && quiet >= .hours(72)) else {
+    guard !feeds[slot].memory.isSilenceTold, let last = feeds[slot].memory.lastNews else {
       return []
     }
+    let quiet = now.wall - last
+    guard quiet >= .hours(72) else { return [] }
+    let missing = Rhythm.missing(feeds[slot].memory, at: now.wall)
+    guard missing >= 100 || (missing >= 8 && quiet >= .hours(96)) else { return [] }
     feeds[slot].memory.isSilenceTold = true
-    return [.silent(memory.feed, since: last)]
+    return [.silent(feeds[slot].settings.id, since: last)]
   }
 
   /// 301 and 308 count once they were met, with success, on two days half a day apart.
   mutating func noteMove(
     _ slot: Int, _ answer: PollAnswer, at now: Moment
   ) -> [PlanEvent] {
+    guard answer.permanentURL != nil || feeds[slot].isOnTheMove else { return [] }
     let state = feeds[slot]
     let isMoved = state.memory.move?.isConfirmed ?? false
     let pending = isMoved ? state.nextMove : state.memory.move

@@ -18,6 +18,7 @@ extension PollPlan {
         setHold(host, HostState.Hold(until: now.uptime + left, record: hold))
       }
     }
+    slots.reserveCapacity(wanted.count)
     var kept: Set<FeedID> = []
     kept.reserveCapacity(wanted.count)
     for place in wanted.indices where kept.insert(wanted[place].id).inserted {

@@ -6,7 +6,17 @@ extension PollPlan {
     slots[feed].map { feeds[$0].settings }
   }
 
-  /// What to persist of a feed, after each poll.
+  /// Whether a feed was ever asked.
+  public func wasPolled(_ feed: FeedID) -> Bool { slots[feed].map { feeds[$0].wasPolled } ?? false }
+
+  /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.
+  public mutating func memoryToKeep(of feed: FeedID) -> FeedMemory? {
+    guard let slot = slots[feed] else { return nil }
+    defer { feeds[slot].fold() }
+    return feeds[slot].memory
+  }
+
+  /// What is remembered of a feed.
   public func memory(of feed: FeedID) -> FeedMemory? {
     slots[feed].map { feeds[$0].memory }
   }

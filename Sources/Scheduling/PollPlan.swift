@@ -68,11 +68,13 @@ public struct PollPlan: Sendable {
   private mutating func start(_ slot: Int, at now: Moment) -> DuePoll {
     let host = feeds[slot].host
     hosts[host].inFlight += 1
+    if hosts[host].busySince == nil { hosts[host].busySince = now.uptime }
     if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
     // Without a delay hosts are told apart by rank alone, which keeps warm ones first.
     hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero
     inFlight += 1
     begin(slot, .inFlight, at: now)
+    feeds[slot].unfold()
     let memory = feeds[slot].memory
     let address = feeds[slot].address
     var poll = DuePoll(

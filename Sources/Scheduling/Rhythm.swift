@@ -37,20 +37,22 @@ enum Rhythm {
     }
   }
 
+  /// The weight of an hour of the day.
+  static func mean(_ memory: FeedMemory) -> Double { memory.rhythm.reduce(0, +) / 24 }
+
   /// Entries an hour expected at that time.
-  static func rate(_ memory: FeedMemory, at time: Timestamp) -> Double {
+  static func rate(_ memory: FeedMemory, mean: Double, at time: Timestamp) -> Double {
     guard memory.rhythm.count == 24 else { return guess }
     let hour = hour(time)
     let around =
       0.5 * memory.rhythm[hour] + 0.25 * memory.rhythm[(hour + 1) % 24]
       + 0.25 * memory.rhythm[(hour + 23) % 24]
-    let mean = memory.rhythm.reduce(0, +) / 24
     return (0.85 * around + 0.15 * mean + guess * guessDays) / (memory.observedDays + guessDays)
   }
 
   /// Entries an hour over the whole day.
   static func meanRate(_ memory: FeedMemory) -> Double {
-    (memory.rhythm.reduce(0, +) / 24 + guess * guessDays) / (memory.observedDays + guessDays)
+    (mean(memory) + guess * guessDays) / (memory.observedDays + guessDays)
   }
 
   /// Entries that its habit before `lastNews` would have brought since then.

@@ -124,7 +124,7 @@ struct Watch {
       clock.store(now.milliseconds, ordering: .relaxed)
       for index in feeds.indices {
         let poll = Poll(
-          readers: [Poll.Reader(feed: feeds[index], firstPoll: round == 0 ? nil : start)],
+          readers: [Poll.Reader(feed: feeds[index], isFirst: round == 0)],
           matcher: matcher, limits: FeedLimits(), now: now)
         let facts = ResponseFacts(status: 200, finalURL: feeds[index].url)
         let reply = FetchReply.body(worlds[index].document(at: now), facts)

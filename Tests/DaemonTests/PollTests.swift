@@ -24,10 +24,10 @@ import Testing
   /// What one poll of `feeds` makes of `reply`.
   private func run(
     _ reply: Result<FetchReply, FetchFailure>, for feeds: [FeedSettings] = [Self.feed],
-    firstPoll: Timestamp? = nil
+    isFirst: Bool = true
   ) async throws -> [Poll.Result] {
     let poll = Poll(
-      readers: feeds.map { Poll.Reader(feed: $0, firstPoll: firstPoll) },
+      readers: feeds.map { Poll.Reader(feed: $0, isFirst: isFirst) },
       matcher: try Matcher([Watchlist(name: "otan", any: [Term("Otan")])]),
       limits: FeedLimits(), now: deskNoon)
     return await poll.results(of: reply, desk: desk)
@@ -60,7 +60,7 @@ import Testing
       memory: FeedMemory(feed: Self.feed.id), feedName: "Gazette", document: first[0].document)
     _ = try await desk.settle(record)
 
-    let second = try await run(body(text), firstPoll: deskNoon)
+    let second = try await run(body(text), isFirst: false)
 
     #expect(second[0].document?.news.isEmpty == true)
     let reading = try #require(second[0].outcome.reading)
@@ -77,7 +77,7 @@ import Testing
     let text = "<rss version='2.0'><channel>\(items.joined())</channel></rss>"
 
     let first = try await run(body(text), for: [feed])
-    let later = try await run(body(text), for: [feed], firstPoll: deskNoon)
+    let later = try await run(body(text), for: [feed], isFirst: false)
 
     #expect(first[0].document?.news.map(\.wasMatched) == [true, false, true])
     #expect(later[0].document?.news.map(\.wasMatched) == [true, true, true])

@@ -70,6 +70,24 @@ import Testing
     #expect(levels == [1, 2, 1, 2, 1])
   }
 
+  @Test func `polls that brought nothing are not synced, until something is`() throws {
+    let ledger = try newLedger(in: folder)
+    var quiet = PollRecord(memory: FeedMemory(feed: feed))
+    quiet.memory.lastPoll = noon
+
+    var levels: [Int64] = []
+    _ = try ledger.record([quiet], at: noon)
+    levels.append(try ledger.connection.integer("PRAGMA synchronous"))
+    try poll(ledger, [item(id: "a")], for: [])
+    levels.append(try ledger.connection.integer("PRAGMA synchronous"))
+    _ = try ledger.record([quiet, quiet], at: noon)
+    levels.append(try ledger.connection.integer("PRAGMA synchronous"))
+
+    // 1: NORMAL, which does not sync the write-ahead log; 2: FULL.
+    #expect(levels == [1, 2, 1])
+    #expect(try ledger.memories()[feed]?.lastPoll == noon)
+  }
+
   @Test func `an alert comes back as it was recorded`() throws {
     let ledger = try newLedger(in: folder)
     var entry = item(id: "a", link: "https://x.org/1", title: "L’Otan va\nouvrir", date: 9)

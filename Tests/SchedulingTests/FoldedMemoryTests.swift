@@ -53,8 +53,9 @@ struct `A folded memory` {
 
   @Test func `takes the place of the one before it`() {
     var folded = FoldedMemory(Self.full)
+    var own = Self.own
 
-    folded.fold(Self.own)
+    folded.fold(&own)
 
     #expect(folded.unfolded(for: Self.own.feed) == Self.own)
   }

@@ -41,6 +41,28 @@ import Testing
     #expect(starts == [0, 1000, 5000, 6000, 10_000, 11_000])
   }
 
+  @Test func `asks a slow host by one more poll after each tenth of a second`() {
+    let feeds = (0..<6).map { feed("http://one.example/\($0)") }
+    var world = World(feeds, settings: FetchSettings(perHost: 4, hostDelay: .zero))
+    world.latency = .seconds(5)
+
+    world.run(for: .seconds(14))
+
+    let starts = world.polls.map { ($0.uptime - .seconds(1000)).milliseconds }
+    #expect(starts == [0, 100, 200, 300, 5000, 5100])
+  }
+
+  @Test func `asks a quick host by one poll after the other`() {
+    let feeds = (0..<6).map { feed("http://one.example/\($0)") }
+    var world = World(feeds, settings: FetchSettings(perHost: 4, hostDelay: .zero))
+    world.latency = .milliseconds(15)
+
+    world.run(for: .seconds(14))
+
+    let starts = world.polls.map { ($0.uptime - .seconds(1000)).milliseconds }
+    #expect(starts == [0, 15, 30, 45, 60, 75])
+  }
+
   @Test func `never starts more polls than its concurrency, and then asks for no wake-up`() {
     let feeds = (0..<10).map { feed("http://h\($0).example/") }
     var plan = PollPlan(settings: FetchSettings(concurrency: 3))

@@ -34,6 +34,13 @@ static inline CURLcode g_info_long(CURL *h, CURLINFO i, long *v) {
 static inline CURLMcode g_multi_long(CURLM *m, CURLMoption o, long v) {
   return curl_multi_setopt(m, o, v);
 }
+static inline void g_multi_callbacks(
+    CURLM *m, curl_socket_callback on_socket, curl_multi_timer_callback on_timer, void *context) {
+  curl_multi_setopt(m, CURLMOPT_SOCKETFUNCTION, on_socket);
+  curl_multi_setopt(m, CURLMOPT_SOCKETDATA, context);
+  curl_multi_setopt(m, CURLMOPT_TIMERFUNCTION, on_timer);
+  curl_multi_setopt(m, CURLMOPT_TIMERDATA, context);
+}
 static inline int g_message_is_done(const CURLMsg *m) { return m->msg == CURLMSG_DONE; }
 static inline CURL *g_message_easy(const CURLMsg *m) { return m->easy_handle; }
 static inline CURLcode g_message_result(const CURLMsg *m) { return m->data.result; }

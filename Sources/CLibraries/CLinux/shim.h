@@ -1,8 +1,10 @@
-// What Swift's Glibc module leaves out of Linux: timerfd(2), dl_iterate_phdr(3).
+// What Swift's Glibc module leaves out of Linux: epoll(7), eventfd(2), timerfd(2), dl_iterate_phdr(3).
 #pragma once
 #include <link.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -55,3 +57,8 @@ static inline int linux_timer_set(int fd, int64_t nanoseconds) {
   struct itimerspec spec = {{0, 0}, {nanoseconds / 1000000000, nanoseconds % 1000000000}};
   return timerfd_settime(fd, TFD_TIMER_ABSTIME, &spec, NULL);
 }
+
+// What others wake a waiting thread with; -1 on failure.
+static inline int linux_event_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+static inline int linux_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }

@@ -1,7 +1,7 @@
 /// Every statement that is prepared once and kept. Parameters are numbered as they are bound.
 enum Query: Int, CaseIterable {
   case begin, commit, synchronousFull, synchronousNormal
-  case findFeed, findFeedAlone, addFeed, updateFeed, allFeeds
+  case findFeed, addFeed, updateFeed, updateMemory, allFeeds
   case findKey, addKey, dropKey
   case setDocument, documents, dropDocument
   case addEntry, pastEntry, pastReports
@@ -29,19 +29,13 @@ enum Query: Int, CaseIterable {
       SELECT f.id, f.next_entry, d.entries FROM feed f LEFT JOIN document d ON d.feed = f.id
         WHERE f.url = ?1
       """
-    case .findFeedAlone: "SELECT id, next_entry FROM feed WHERE url = ?1"
     case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
     case .updateFeed:
       """
-      UPDATE feed SET title = ?2, move_to = ?3, move_seen = ?4, move_confirmed = ?5,
-        validators_url = ?6, etag = ?7, last_modified = ?8, body_hash = ?9, hint_interval = ?10,
-        skip_hours = ?11, skip_days = ?12, first_poll = ?13, last_poll = ?14, last_success = ?15,
-        last_body = ?16, next_poll = ?17, next_reason = ?18, interval = ?19, failures = ?20,
-        failing_since = ?21, last_error = ?22, is_gone = ?23, rhythm = ?24, last_news = ?25,
-        gap_from = ?26, gap_to = ?27, entries_seen = entries_seen + ?28, alerts = alerts + ?29,
-        next_entry = ?30, observed_days = ?32, window_size = ?33, told = ?34
-        WHERE id = ?1
+      UPDATE feed SET \(Self.memory), entries_seen = entries_seen + ?28, alerts = alerts + ?29,
+        next_entry = ?30 WHERE id = ?1
       """
+    case .updateMemory: "UPDATE feed SET \(Self.memory) WHERE url = ?1"
     case .allFeeds:
       """
       SELECT url, title, move_to, move_seen, move_confirmed, validators_url, etag, last_modified,
@@ -184,4 +178,14 @@ enum Query: Int, CaseIterable {
     case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1"
     }
   }
+
+  /// What `FeedMemoryRow` binds.
+  private static let memory = """
+    title = ?2, move_to = ?3, move_seen = ?4, move_confirmed = ?5, validators_url = ?6, etag = ?7,
+    last_modified = ?8, body_hash = ?9, hint_interval = ?10, skip_hours = ?11, skip_days = ?12,
+    first_poll = ?13, last_poll = ?14, last_success = ?15, last_body = ?16, next_poll = ?17,
+    next_reason = ?18, interval = ?19, failures = ?20, failing_since = ?21, last_error = ?22,
+    is_gone = ?23, rhythm = ?24, last_news = ?25, gap_from = ?26, gap_to = ?27,
+    observed_days = ?32, window_size = ?33, told = ?34
+    """
 }
