@@ -187,7 +187,7 @@ struct Poll: Sendable {
 extension Entry {
   /// About how many bytes its texts take when they are plain.
   fileprivate var room: Int {
-    let texts = title.source.utf8.count + summary.source.utf8.count + content.source.utf8.count
+    let texts = title.text.count + summary.text.count + content.text.count
     return texts - texts / 8 + 300
   }
 }

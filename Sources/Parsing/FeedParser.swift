@@ -96,10 +96,10 @@ public struct FeedParser {
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
     _ warnings: Warnings
   ) -> FeedBuilder {
-    let builder = FeedBuilder(base: base, limits: limits, isTrusted: true)
+    let builder = FeedBuilder(base: base, limits: limits, length: bytes.count, isTrusted: true)
     builder.warnings = warnings
     if StrictReader.read(bytes, into: builder) != .illFormed { return builder }
-    let second = FeedBuilder(base: base, limits: limits)
+    let second = FeedBuilder(base: base, limits: limits, length: bytes.count)
     second.warnings = warnings
     TolerantReader.read(bytes, into: second)
     return second

@@ -36,17 +36,25 @@ public enum PlainText {
   /// The plain text of a field: HTML is read, plain text is untouched, and a field that its format
   /// does not type is HTML when `looksLikeHTML` says so (SEMANTICS §1.2).
   public static func field(_ markup: Markup) -> FieldText {
-    isHTML(markup) ? fromHTML(markup.source) : FieldText(markup.source)
+    markup.text.withUTF8 { source in
+      isHTML(source, markup.kind)
+        ? html(source) : FieldText(String(copying: UTF8Span(unchecked: source.span)))
+    }
   }
 
   /// The text of an HTML document or fragment (SEMANTICS §1.3).
   public static func fromHTML(_ source: String) -> FieldText {
+    var source = source
+    return source.withUTF8 { html($0) }
+  }
+
+  /// `source` is well-formed UTF-8.
+  private static func html(_ source: UnsafeBufferPointer<UInt8>) -> FieldText {
     let memory = TextMemory()
     let cuts = writeHTML(source, to: memory)
     return withExtendedLifetime(memory) {
-      // The source is a string's, and is cut at ASCII characters only: what was valid has stayed so.
-      let text = unsafe UTF8Span(unchecked: memory.bytes.span)
-      return FieldText(String(copying: text), cuts: cuts)
+      // The source is cut at ASCII characters only: what was well-formed has stayed so.
+      FieldText(String(copying: UTF8Span(unchecked: memory.bytes.span)), cuts: cuts)
     }
   }
 
@@ -59,26 +67,30 @@ public enum PlainText {
     return fromHTML(text)
   }
 
-  private static func isHTML(_ markup: Markup) -> Bool {
-    switch markup.kind {
+  private static func isHTML(
+    _ source: UnsafeBufferPointer<UInt8>, _ kind: Markup.Kind
+  ) -> Bool {
+    switch kind {
     case .plain: false
     case .html: true
-    case .untyped: looksLikeHTML(markup.source)
+    case .untyped: looksLikeHTML(source.span)
     }
   }
 
   /// Writes a field's plain text behind what `memory` holds; returns its cuts.
   private static func write(_ markup: Markup, to memory: TextMemory) -> [Int] {
-    if isHTML(markup) { return writeHTML(markup.source, to: memory) }
-    var source = markup.source
-    source.withUTF8 { memory.append($0) }
-    return []
+    markup.text.withUTF8 { source in
+      if isHTML(source, markup.kind) { return writeHTML(source, to: memory) }
+      memory.append(source)
+      return []
+    }
   }
 
-  private static func writeHTML(_ source: String, to memory: TextMemory) -> [Int] {
-    var source = source
+  private static func writeHTML(
+    _ source: UnsafeBufferPointer<UInt8>, to memory: TextMemory
+  ) -> [Int] {
     let start = memory.count
-    let cuts = source.withUTF8 { HTMLScanner.write($0.span, to: memory) }
+    let cuts = HTMLScanner.write(source.span, to: memory)
     return SecondDecoding.apply(to: memory, from: start, cuts: cuts)
   }
 
