@@ -77,7 +77,7 @@ let package = Package(
     room(
       "Fetching",
       ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CLinux", "CZstd"]),
-    room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CLibxml2"]),
+    room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CBytes", "CLibxml2"]),
     room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
     room("Recording", ["Model", "JSON", "CDeflate", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),

@@ -136,7 +136,11 @@ private func record(
         let feed = FeedID(url: "https://press.example/\(at / 20 % 50)")
         at += part.count
         var document = RecordedDocument(DocumentIdentity(part.map(\.0)))
-        for (index, (entry, text)) in part.enumerated() { document.add(index, entry, text) }
+        for (index, (entry, text)) in part.enumerated() {
+          text.withBytes {
+            document.add(index, entry, $0, language: text.language, source: text.source)
+          }
+        }
         batch.append(
           PollRecord(memory: FeedMemory(feed: feed), feedName: "Press", document: document))
         polls += 1

@@ -1,20 +1,17 @@
 internal import Model
-internal import PlainText
 
 extension Document {
-  /// An entry of a feed, its texts made plain, as the matcher reads it.
-  ///
-  /// The language is the configured one of the feed, else the entry's own, else the feed's.
-  init(
-    _ entry: Entry, from feed: FeedSettings, titled title: String, language: String?,
-    using scratch: PlainText.Scratch
-  ) {
+  /// An entry of a feed with its plain texts, as what matched is told.
+  init(_ texts: DocumentBytes, of entry: Entry, language: String?, source: Source) {
     self.init(
-      title: PlainText.field(entry.title, using: scratch),
-      summary: PlainText.field(entry.summary, using: scratch),
-      content: PlainText.field(entry.content, using: scratch),
-      language: feed.language ?? entry.language ?? language, authors: entry.authors,
-      tags: entry.tags,
-      source: Source(name: feed.name ?? title, url: feed.url, tags: feed.tags))
+      title: FieldText(texts.title), summary: FieldText(texts.summary),
+      content: FieldText(texts.content), language: language, authors: entry.authors,
+      tags: entry.tags, source: source)
+  }
+}
+
+extension FieldText {
+  fileprivate init(_ text: DocumentBytes.Text) {
+    self.init(String(decoding: text.bytes, as: UTF8.self), cuts: text.cuts)
   }
 }

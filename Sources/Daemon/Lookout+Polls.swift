@@ -39,7 +39,8 @@ extension Lookout {
     polling += 1
     let poll = Poll(
       readers: served.map { Poll.Reader(feed: $0, isFirst: !plan.wasPolled($0.id)) },
-      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes), now: now.wall)
+      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes, attachments: 0),
+      now: now.wall)
     let underWay = PollUnderWay(poll: poll, due: due, start: now)
     do throws(FetchFailure) {
       let request = FetchRequest(

@@ -118,7 +118,9 @@ struct Poll: Sendable {
     var reading = PollReading(
       entries: entries.count, new: 0, known: 0,
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
-    let texts = PlainText.Scratch()
+    let source = Document.Source(
+      name: reader.feed.name ?? title, url: reader.feed.url, tags: reader.feed.tags)
+    let plain = PlainText.Scratch()
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
     var recorded = RecordedDocument(
@@ -131,6 +133,7 @@ struct Poll: Sendable {
       guard let entry = entries.popLast() else { break }
       room.note(recorded.bytes)
       let reported: Set<String>
+      var wasMatched = true
       switch standings[index] {
       case .known:
         reading.known += 1
@@ -139,19 +142,27 @@ struct Poll: Sendable {
         reading.new += 1
         if let time = entry.published ?? entry.updated { reading.times.append(time) }
         reported = []
+        wasMatched = !isTooOld(entry, for: reader)
       case .changed(let alreadyReported):
         reading.known += 1
         reported = alreadyReported
       }
-      let document = Document(
-        entry, from: reader.feed, titled: title, language: parsed.language, using: texts)
-      if standings[index] == .new, isTooOld(entry, for: reader) {
-        recorded.add(index, entry, document, wasMatched: false)
-        continue
+      // The configured language of the feed, else the entry's own, else the feed's.
+      let language = reader.feed.language ?? entry.language ?? parsed.language
+      plain.withTexts(of: entry) { texts in
+        var findings: [Finding] = []
+        if wasMatched {
+          findings = self.findings(
+            in: texts, but: reported, language: language, using: scratch
+          ) {
+            Document(texts, of: entry, language: language, source: source)
+          }
+          troubles += scratch.troubles
+        }
+        recorded.add(
+          index, entry, texts, language: language, source: source, findings: findings,
+          wasMatched: wasMatched)
       }
-      recorded.add(
-        index, entry, document, findings: findings(in: document, but: reported, using: scratch))
-      troubles += scratch.troubles
     }
     reading.alerts = recorded.alerts.count
     return Result(
@@ -159,15 +170,23 @@ struct Poll: Sendable {
       bytes: facts.wireBytes, troubles: troubles)
   }
 
+  /// `document` makes strings of the texts, which most entries do without.
   private func findings(
-    in document: Document, but reported: Set<String>, using scratch: MatchScratch
+    in texts: DocumentBytes, but reported: Set<String>, language: String?,
+    using scratch: MatchScratch, document: () -> Document
   ) -> [Finding] {
-    matcher.matches(in: document, using: scratch)
-      .filter { !reported.contains($0.watchlist) }
+    var whole: Document?
+    let matches = matcher.matches(in: texts, language: language, using: scratch) {
+      let made = document()
+      whole = made
+      return made
+    }
+    guard let whole else { return [] }
+    return matches.filter { !reported.contains($0.watchlist) }
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
-          hits: Excerpt.reported(match.hits.prefix(RecordedDocument.mostHits), in: document))
+          hits: Excerpt.reported(match.hits.prefix(RecordedDocument.mostHits), in: whole))
       }
   }
 
@@ -187,7 +206,7 @@ struct Poll: Sendable {
 extension Entry {
   /// About how many bytes its texts take when they are plain.
   fileprivate var room: Int {
-    let texts = title.source.utf8.count + summary.source.utf8.count + content.source.utf8.count
+    let texts = title.text.count + summary.text.count + content.text.count
     return texts - texts / 8 + 300
   }
 }

@@ -22,3 +22,21 @@ public struct DocumentBytes {
     self.content = content
   }
 }
+
+extension Document {
+  /// Its texts as bytes, which are good while `body` runs.
+  public func withBytes<Result>(_ body: (DocumentBytes) throws -> Result) rethrows -> Result {
+    var (title, summary, content) = (title.text, summary.text, content.text)
+    return try title.withUTF8 { title in
+      try summary.withUTF8 { summary in
+        try content.withUTF8 { content in
+          try body(
+            DocumentBytes(
+              title: .init(title, cuts: self.title.cuts),
+              summary: .init(summary, cuts: self.summary.cuts),
+              content: .init(content, cuts: self.content.cuts)))
+        }
+      }
+    }
+  }
+}

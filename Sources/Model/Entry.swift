@@ -9,15 +9,20 @@ public struct Markup: Hashable, Sendable {
     case untyped
   }
 
-  public var source: String
+  public var text: SharedText
   public var kind: Kind
 
-  public init(_ source: String, _ kind: Kind) {
-    self.source = source
+  public init(_ text: SharedText, _ kind: Kind) {
+    self.text = text
     self.kind = kind
   }
 
-  public static let empty = Markup("", .plain)
+  public init(_ source: String, _ kind: Kind) { self.init(SharedText(source), kind) }
+
+  /// The text as a string, which is made anew each time.
+  public var source: String { text.string }
+
+  public static var empty: Markup { Markup(.empty, .plain) }
 }
 
 /// An enclosure or other file that goes with an entry.
@@ -39,18 +44,20 @@ public struct Entry: Hashable, Sendable {
   public var id: String?
   /// Its page, absolute where the document allows; nil when absent.
   public var url: String?
-  public var title: Markup
-  public var summary: Markup
-  public var content: Markup
+  public var title = Markup.empty
+  public var summary = Markup.empty
+  public var content = Markup.empty
   public var published: Timestamp?
   public var updated: Timestamp?
-  public var authors: [String]
-  public var tags: [String]
+  public var authors: [String] = []
+  public var tags: [String] = []
   /// BCP 47, the entry's own or inherited from the feed.
   public var language: String?
-  public var attachments: [Attachment]
+  public var attachments: [Attachment] = []
   /// A hash of the fields that matching reads: equal when nothing that could match has changed.
-  public var fingerprint: UInt64
+  public var fingerprint: UInt64 = 0
+
+  public init() {}
 
   public init(
     id: String? = nil, url: String? = nil, title: Markup = .empty, summary: Markup = .empty,

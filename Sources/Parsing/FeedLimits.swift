@@ -23,13 +23,15 @@ public struct FeedLimits: Sendable {
   public var tag: Int
   /// Values of a JSON document.
   public var values: Int
-  /// Tags, authors or attachments of one entry; more are left out.
+  /// Tags or authors of one entry; more are left out.
   public var list: Int
+  /// Attachments of one entry; more are left out.
+  public var attachments: Int
 
   public init(
     bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
     surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 128,
-    tag: Int = 1_000_000, values: Int = 500_000, list: Int = 256
+    tag: Int = 1_000_000, values: Int = 500_000, list: Int = 256, attachments: Int = 256
   ) {
     self.bytes = bytes
     self.depth = depth
@@ -40,5 +42,6 @@ public struct FeedLimits: Sendable {
     self.tag = tag
     self.values = values
     self.list = list
+    self.attachments = attachments
   }
 }

@@ -97,7 +97,7 @@ public struct FeedParser {
     _ warnings: Warnings
   ) -> FeedBuilder {
     if let builder = readStrictly(bytes, base, limits, warnings) { return builder }
-    let builder = FeedBuilder(base: base, limits: limits)
+    let builder = FeedBuilder(base: base, limits: limits, length: bytes.count)
     builder.warnings = warnings
     TolerantReader.read(bytes, into: builder)
     return builder
@@ -108,7 +108,7 @@ public struct FeedParser {
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
     _ warnings: Warnings
   ) -> FeedBuilder? {
-    let builder = FeedBuilder(base: base, limits: limits, isTrusted: true)
+    let builder = FeedBuilder(base: base, limits: limits, length: bytes.count, isTrusted: true)
     builder.warnings = warnings
     return StrictReader.read(bytes, into: builder) == .illFormed ? nil : builder
   }

@@ -3,20 +3,24 @@ import Model
 /// Writes text in blocks: collapses white space, and puts between two texts the strongest of the
 /// separators met (space, line feeds, blank line); none at either end.
 struct BlockWriter {
-  private(set) var bytes: [UInt8]
+  private let memory: TextMemory
+  /// Where the text begins in `memory`.
+  private let start: Int
   private(set) var cuts: [Int] = []
   private var hasSpace = false
   private var lineFeeds = 0
   private var hasBlock = false
   private var hasCut = false
 
-  /// Takes `memory` to write into; what it holds is forgotten.
-  init(_ memory: inout [UInt8], capacity: Int) {
-    bytes = []
-    swap(&bytes, &memory)
-    bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(capacity)
+  /// Writes behind what `memory` holds already, most likely no more than `length` bytes.
+  init(_ memory: TextMemory, length: Int) {
+    self.memory = memory
+    start = memory.count
+    memory.reserve(length)
   }
+
+  /// Nothing is written yet.
+  var isEmpty: Bool { memory.count == start }
 
   mutating func space() { hasSpace = true }
   mutating func lineFeed() { lineFeeds += 1 }
@@ -26,20 +30,20 @@ struct BlockWriter {
   /// Text that begins with no white space, or comes from preformatted text; not empty.
   mutating func text(_ text: Span<UInt8>) {
     separate(before: text[0])
-    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    text.withUnsafeBufferPointer { memory.append($0) }
   }
 
   mutating func scalar(_ scalar: Unicode.Scalar) {
     let encoded = UTF8.encode(scalar)
     guard let first = encoded?.first else { return }
     separate(before: first)
-    if let encoded { bytes.append(contentsOf: encoded) }
+    if let encoded { for byte in encoded { memory.append(byte) } }
   }
 
-  /// What was written, without blanks at its ends.
-  consuming func finished() -> (bytes: [UInt8], cuts: [Int]) {
+  /// The end: what was written loses the blanks at its end. Returns its cuts.
+  consuming func finished() -> [Int] {
     trimEnd()
-    return (bytes, cuts)
+    return cuts
   }
 
   @inline(__always)
@@ -48,18 +52,18 @@ struct BlockWriter {
   }
 
   private mutating func writeSeparator(before next: UInt8) {
-    if bytes.isEmpty {
+    if isEmpty {
       // Nothing before: nothing to separate.
     } else if hasBlock {
       trimEnd()
-      bytes.append(0x0A)
-      bytes.append(0x0A)
+      memory.append(0x0A)
+      memory.append(0x0A)
     } else if lineFeeds > 0 {
-      bytes.append(contentsOf: repeatElement(0x0A, count: lineFeeds))
+      for _ in 0..<lineFeeds { memory.append(0x0A) }
     } else if hasSpace {
-      bytes.append(0x20)
-    } else if let last = bytes.last, Self.canBelongToAWord(last), Self.canBelongToAWord(next) {
-      cuts.append(bytes.count)
+      memory.append(0x20)
+    } else if Self.canBelongToAWord(memory[memory.count - 1]), Self.canBelongToAWord(next) {
+      cuts.append(memory.count - start)
     }
     hasSpace = false
     hasCut = false
@@ -67,8 +71,10 @@ struct BlockWriter {
     lineFeeds = 0
   }
 
-  private mutating func trimEnd() {
-    while let last = bytes.last, HTMLScanner.isSpace(last) { bytes.removeLast() }
+  private func trimEnd() {
+    var end = memory.count
+    while end > start, HTMLScanner.isSpace(memory[end - 1]) { end -= 1 }
+    memory.cut(to: end)
   }
 
   /// `&` and `;` may be a letter once they are decoded again.

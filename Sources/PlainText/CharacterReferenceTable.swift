@@ -14,8 +14,16 @@ struct CharacterReferenceTable: Sendable {
   /// `Aacute` and others of those that need no semicolon, in bytes.
   static let longestOldName = 6
 
-  /// Open addressing: an index into `entries`, or -1.
-  private let slots: [Int16]
+  private struct Slot: Sendable {
+    /// The first eight bytes of a name; 0: the slot is free.
+    var start: UInt64 = 0
+    /// In `entries`.
+    var entry: Int16 = 0
+  }
+
+  private static let size = 4096
+  /// Open addressing.
+  private let slots: [Slot]
   private let entries: [Entry]
   private let names: [UInt8]
 
@@ -23,16 +31,17 @@ struct CharacterReferenceTable: Sendable {
     let old = Set(CharacterReferenceNames.withoutSemicolon.split(whereSeparator: \.isWhitespace))
     var entries: [Entry] = []
     var names: [UInt8] = []
-    var slots = [Int16](repeating: -1, count: 8192)
+    var slots = [Slot](repeating: Slot(), count: Self.size)
     for line in CharacterReferenceNames.all.split(whereSeparator: \.isWhitespace) {
       let parts = line.split(separator: ":")
       let scalars = parts[1].split(separator: "+").compactMap {
         UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
       }
       let name = Array(parts[0].utf8)
-      var slot = Int(FowlerNollVo.hash(name.span) & 8191)
-      while slots[slot] >= 0 { slot = (slot + 1) & 8191 }
-      slots[slot] = Int16(entries.count)
+      let start = Self.start(of: name.span)
+      var slot = Self.slot(of: start)
+      while slots[slot].start != 0 { slot = (slot + 1) % Self.size }
+      slots[slot] = Slot(start: start, entry: Int16(entries.count))
       entries.append(
         Entry(
           start: Int32(names.count), length: Int32(name.count),
@@ -47,19 +56,36 @@ struct CharacterReferenceTable: Sendable {
 
   func entry(named name: Span<UInt8>) -> Entry? {
     guard name.count <= Self.longestName else { return nil }
-    var slot = Int(FowlerNollVo.hash(name) & 8191)
-    while slots[slot] >= 0 {
-      let entry = entries[Int(slots[slot])]
-      if isNamed(entry, name) { return entry }
-      slot = (slot + 1) & 8191
+    let start = Self.start(of: name)
+    var slot = Self.slot(of: start)
+    while slots[slot].start != 0 {
+      if slots[slot].start == start {
+        let entry = entries[Int(slots[slot].entry)]
+        if isNamed(entry, name) { return entry }
+      }
+      slot = (slot + 1) % Self.size
     }
     return nil
   }
 
+  /// Whether an entry whose name begins as `name` does has that name.
   private func isNamed(_ entry: Entry, _ name: Span<UInt8>) -> Bool {
     guard Int(entry.length) == name.count else { return false }
-    for at in name.indices where names[Int(entry.start) + at] != name[at] { return false }
+    guard name.count > 8 else { return true }
+    for at in 8..<name.count where names[Int(entry.start) + at] != name[at] { return false }
     return true
+  }
+
+  @inline(__always)
+  private static func start(of name: Span<UInt8>) -> UInt64 {
+    var start: UInt64 = 0
+    for at in 0..<min(8, name.count) { start = start << 8 | UInt64(name[at]) }
+    return start
+  }
+
+  @inline(__always)
+  private static func slot(of start: UInt64) -> Int {
+    Int(truncatingIfNeeded: (start &* 0x9E37_79B9_7F4A_7C15) >> 52)
   }
 }
 

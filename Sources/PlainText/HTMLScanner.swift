@@ -11,16 +11,14 @@ struct HTMLScanner {
   /// for twice.
   var neverClosed: Set<UInt64> = []
 
-  private init(_ source: Span<UInt8>, _ memory: inout [UInt8]) {
-    writer = BlockWriter(&memory, capacity: source.count)
+  private init(_ source: Span<UInt8>, _ memory: TextMemory) {
+    writer = BlockWriter(memory, length: source.count)
     reader = HTMLTagReader(source)
   }
 
-  /// Takes `memory` for the bytes.
-  static func text(
-    of source: Span<UInt8>, in memory: inout [UInt8]
-  ) -> (bytes: [UInt8], cuts: [Int]) {
-    var scanner = HTMLScanner(source, &memory)
+  /// Writes the text behind what `memory` holds; returns its cuts.
+  static func write(_ source: Span<UInt8>, to memory: TextMemory) -> [Int] {
+    var scanner = HTMLScanner(source, memory)
     scanner.run(source)
     return scanner.writer.finished()
   }
@@ -111,7 +109,7 @@ struct HTMLScanner {
 
   private mutating func writePreformattedSpace(_ byte: UInt8) {
     // None at the start of the text.
-    if writer.bytes.isEmpty { return }
+    if writer.isEmpty { return }
     writer.scalar(Unicode.Scalar(byte))
   }
 

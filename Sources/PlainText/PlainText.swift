@@ -5,30 +5,57 @@ public import Model
 /// Text comes back in blocks that a blank line (`"\n\n"`) separates. Every function is linear in its
 /// input, whatever stands in it, and never fails: what cannot be markup is text.
 public enum PlainText {
-  /// Memory that texts are written into before they become strings: one for many texts saves as
-  /// many allocations. A class, since it is handed on. For one thread at a time.
+  /// Memory for the texts of one entry after another. For one thread at a time.
   public final class Scratch {
-    fileprivate var bytes: [UInt8] = []
+    private let memory = TextMemory()
 
     public init() {}
+
+    /// The plain texts of an entry's fields as bytes, which are good while `body` runs.
+    public func withTexts<Result>(
+      of entry: Entry, _ body: (DocumentBytes) -> Result
+    ) -> Result {
+      memory.clear()
+      let title = PlainText.write(entry.title, to: memory)
+      let titleEnd = memory.count
+      let summary = PlainText.write(entry.summary, to: memory)
+      let summaryEnd = memory.count
+      let content = PlainText.write(entry.content, to: memory)
+      return withExtendedLifetime(memory) {
+        let all = memory.bytes
+        return body(
+          DocumentBytes(
+            title: .init(UnsafeBufferPointer(rebasing: all[..<titleEnd]), cuts: title),
+            summary: .init(
+              UnsafeBufferPointer(rebasing: all[titleEnd..<summaryEnd]), cuts: summary),
+            content: .init(UnsafeBufferPointer(rebasing: all[summaryEnd...]), cuts: content)))
+      }
+    }
   }
 
   /// The plain text of a field: HTML is read, plain text is untouched, and a field that its format
   /// does not type is HTML when `looksLikeHTML` says so (SEMANTICS §1.2).
-  public static func field(_ markup: Markup, using scratch: Scratch = Scratch()) -> FieldText {
-    switch markup.kind {
-    case .plain: FieldText(markup.source)
-    case .html: fromHTML(markup.source, using: scratch)
-    case .untyped:
-      looksLikeHTML(markup.source)
-        ? fromHTML(markup.source, using: scratch) : FieldText(markup.source)
+  public static func field(_ markup: Markup) -> FieldText {
+    markup.text.withUTF8 { source in
+      isHTML(source, markup.kind)
+        ? html(source) : FieldText(String(copying: UTF8Span(unchecked: source.span)))
     }
   }
 
   /// The text of an HTML document or fragment (SEMANTICS §1.3).
-  public static func fromHTML(_ source: String, using scratch: Scratch = Scratch()) -> FieldText {
+  public static func fromHTML(_ source: String) -> FieldText {
     var source = source
-    return source.withUTF8 { text(of: $0.span, using: scratch) }
+    return source.withUTF8 { html($0) }
+  }
+
+  /// `source` is well-formed UTF-8.
+  private static func html(_ source: UnsafeBufferPointer<UInt8>) -> FieldText {
+    let memory = TextMemory()
+    let cuts = writeHTML(source, to: memory)
+    return withExtendedLifetime(memory) {
+      // The source is cut at ASCII characters only: what was well-formed has stayed so.
+      FieldText(String(copying: UTF8Span(unchecked: memory.bytes.span)), cuts: cuts)
+    }
   }
 
   /// The same for UTF-8 bytes; ill-formed ones become U+FFFD.
@@ -40,13 +67,31 @@ public enum PlainText {
     return fromHTML(text)
   }
 
-  private static func text(of source: Span<UInt8>, using scratch: Scratch) -> FieldText {
-    let (bytes, cuts) = SecondDecoding.apply(
-      to: HTMLScanner.text(of: source, in: &scratch.bytes))
-    defer { scratch.bytes = bytes }
-    // The source is a string's, and is cut at ASCII characters only: what was valid has stayed so.
-    let text = unsafe UTF8Span(unchecked: bytes.span)
-    return FieldText(String(copying: text), cuts: cuts)
+  private static func isHTML(
+    _ source: UnsafeBufferPointer<UInt8>, _ kind: Markup.Kind
+  ) -> Bool {
+    switch kind {
+    case .plain: false
+    case .html: true
+    case .untyped: looksLikeHTML(source.span)
+    }
+  }
+
+  /// Writes a field's plain text behind what `memory` holds; returns its cuts.
+  private static func write(_ markup: Markup, to memory: TextMemory) -> [Int] {
+    markup.text.withUTF8 { source in
+      if isHTML(source, markup.kind) { return writeHTML(source, to: memory) }
+      memory.append(source)
+      return []
+    }
+  }
+
+  private static func writeHTML(
+    _ source: UnsafeBufferPointer<UInt8>, to memory: TextMemory
+  ) -> [Int] {
+    let start = memory.count
+    let cuts = HTMLScanner.write(source.span, to: memory)
+    return SecondDecoding.apply(to: memory, from: start, cuts: cuts)
   }
 
   /// Whether a text holds a tag (`<` then a letter, `/`, `!` or `?`) or a character reference with

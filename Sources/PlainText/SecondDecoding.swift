@@ -1,10 +1,23 @@
 /// Feeds escape twice: a reference that is still there once HTML was read is decoded once more, in
 /// the whole text (SEMANTICS §1.3). Only references with their semicolon, and never tags.
 enum SecondDecoding {
-  static func apply(to text: (bytes: [UInt8], cuts: [Int])) -> (bytes: [UInt8], cuts: [Int]) {
-    let source = text.bytes.span
-    guard var next = reference(in: source, from: 0) else { return text }
+  /// To what stands in `memory` from `start` on; returns its cuts, which move.
+  static func apply(to memory: TextMemory, from start: Int, cuts: [Int]) -> [Int] {
+    let text = UnsafeBufferPointer(rebasing: memory.bytes[start...])
+    guard let first = reference(in: text.span, from: 0) else { return cuts }
+    let (bytes, moved) = decoded((text.span, cuts), from: first)
+    memory.cut(to: start)
+    bytes.withUnsafeBufferPointer { memory.append($0) }
+    return moved
+  }
 
+  private typealias Reference = (offset: Int, found: CharacterReferences.Found)
+
+  private static func decoded(
+    _ text: (bytes: Span<UInt8>, cuts: [Int]), from first: Reference
+  ) -> (bytes: [UInt8], cuts: [Int]) {
+    let source = text.bytes
+    var next = first
     var bytes: [UInt8] = []
     bytes.reserveCapacity(source.count)
     var cuts = text.cuts[...]
@@ -36,7 +49,7 @@ enum SecondDecoding {
 
   private static func reference(
     in source: Span<UInt8>, from start: Int
-  ) -> (offset: Int, found: CharacterReferences.Found)? {
+  ) -> Reference? {
     var start = start
     while let offset = source.first(UInt8(ascii: "&"), from: start) {
       if let found = CharacterReferences.reference(in: source, at: offset), found.hasSemicolon {

@@ -57,8 +57,10 @@ enum ArchiveCoding {
   static let matchedFlag: UInt64 = 1
   static let changeFlag: UInt64 = 2
 
+  /// `language` and `source` are the document's; its authors and tags are the entry's.
   static func encode(
-    _ entry: Entry, _ document: Document, wasMatched: Bool, into writer: inout ByteWriter
+    _ entry: Entry, _ texts: DocumentBytes, language: String?, source: Document.Source?,
+    wasMatched: Bool, into writer: inout ByteWriter
   ) {
     writer.write(format)
     writer.write(wasMatched ? matchedFlag : 0)
@@ -66,20 +68,23 @@ enum ArchiveCoding {
     writer.write(entry.url)
     writer.write(entry.published?.milliseconds)
     writer.write(entry.updated?.milliseconds)
-    writer.write(document.language)
-    writer.write(document.authors)
-    writer.write(document.tags)
-    writer.write(document.source?.name)
-    writer.write(document.source?.url)
-    writer.write(document.source?.tags ?? [])
-    for field in Field.allCases {
-      let text = document[field]
-      writer.write(text.text)
-      var last = 0
-      writer.write(text.cuts) { writer, cut in
-        writer.write(Int64(cut &- last))
-        last = cut
-      }
+    writer.write(language)
+    writer.write(entry.authors)
+    writer.write(entry.tags)
+    writer.write(source?.name)
+    writer.write(source?.url)
+    writer.write(source?.tags ?? [])
+    encode(texts.title, into: &writer)
+    encode(texts.summary, into: &writer)
+    encode(texts.content, into: &writer)
+  }
+
+  private static func encode(_ text: DocumentBytes.Text, into writer: inout ByteWriter) {
+    writer.write(text.bytes)
+    var last = 0
+    writer.write(text.cuts) { writer, cut in
+      writer.write(Int64(cut &- last))
+      last = cut
     }
   }
 

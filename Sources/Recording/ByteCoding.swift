@@ -20,11 +20,14 @@ struct ByteWriter {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// As a text.
+  mutating func write(_ utf8: UnsafeBufferPointer<UInt8>) {
+    write(UInt64(utf8.count))
+    bytes.append(contentsOf: utf8)
+  }
+
   mutating func write(_ text: String) {
-    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
-      write(UInt64(utf8.count))
-      bytes.append(contentsOf: utf8)
-    }
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
     // A string of another language's, which there are none of here.
     if isWritten == nil { write(String(decoding: Array(text.utf8), as: UTF8.self)) }
   }

@@ -87,7 +87,7 @@ private struct Parts {
     link.removeAll(keepingCapacity: true)
     hasLink = entry.url.map { Normal.append(link: $0, to: &link) } ?? false
     title.removeAll(keepingCapacity: true)
-    Normal.append(title: entry.title.source, to: &title)
+    entry.title.text.withUTF8 { Normal.append(title: $0, to: &title) }
     date = entry.published ?? entry.updated
     whole =
       hasLink && !title.isEmpty && date != nil
@@ -163,21 +163,18 @@ private enum Normal {
   }
 
   /// A title with its white space made single and trimmed.
-  static func append(title: String, to bytes: inout [UInt8]) {
-    var title = title
-    title.withUTF8 { utf8 in
-      let start = bytes.count
-      var at = 0
-      // Word by word.
-      while at < utf8.count {
-        let first = at
-        while at < utf8.count, !isBlank(utf8[at]) { at += 1 }
-        if at > first {
-          if bytes.count > start { bytes.append(0x20) }
-          bytes.append(contentsOf: utf8[first..<at])
-        }
-        while at < utf8.count, isBlank(utf8[at]) { at += 1 }
+  static func append(title utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    var at = 0
+    // Word by word.
+    while at < utf8.count {
+      let first = at
+      while at < utf8.count, !isBlank(utf8[at]) { at += 1 }
+      if at > first {
+        if bytes.count > start { bytes.append(0x20) }
+        bytes.append(contentsOf: utf8[first..<at])
       }
+      while at < utf8.count, isBlank(utf8[at]) { at += 1 }
     }
   }
 

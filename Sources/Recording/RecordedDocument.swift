@@ -42,17 +42,25 @@ public struct RecordedDocument: Sendable {
   ///
   /// - Parameters:
   ///   - index: its place among all entries of the document.
-  ///   - document: its plain texts, for alerts and for the archive.
+  ///   - plain: its plain texts, for alerts and for the archive.
+  ///   - language: as it was matched.
+  ///   - source: the feed that it came from.
   ///   - findings: one for each watchlist that it satisfies.
   ///   - wasMatched: false when it was only remembered.
   public mutating func add(
-    _ index: Int, _ entry: Entry, _ document: Document, findings: [Finding] = [],
-    wasMatched: Bool = true
+    _ index: Int, _ entry: Entry, _ plain: DocumentBytes, language: String? = nil,
+    source: Document.Source? = nil, findings: [Finding] = [], wasMatched: Bool = true
   ) {
     precondition(index < count, "an identity of another document")
     let (start, first) = (bytes, alerts.count)
-    ArchiveCoding.encode(entry, document, wasMatched: wasMatched, into: &texts)
-    for finding in findings { alerts.append(Alert(finding, of: entry, document)) }
+    ArchiveCoding.encode(
+      entry, plain, language: language, source: source, wasMatched: wasMatched, into: &texts)
+    if !findings.isEmpty {
+      let title = oneLine(plain.title.bytes)
+      for finding in findings {
+        alerts.append(Alert(finding, of: entry, titled: title, language: language))
+      }
+    }
     news.append(
       News(
         index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))
@@ -70,19 +78,21 @@ public struct RecordedDocument: Sendable {
 
 extension Alert {
   /// What the ledger keeps of a finding, within its bounds.
-  fileprivate init(_ finding: Finding, of entry: Entry, _ document: Document) {
+  fileprivate init(
+    _ finding: Finding, of entry: Entry, titled title: String, language: String?
+  ) {
     self.init(
       seq: 0, time: Timestamp(milliseconds: 0), watchlist: finding.watchlist,
       terms: finding.terms, feedName: "", feedURL: "", id: AlertCoding.bounded(entry.id ?? ""),
       url: AlertCoding.bounded(entry.url ?? ""),
-      title: AlertCoding.bounded(oneLine(document.title.text)),
-      published: entry.published ?? entry.updated, language: document.language,
+      title: AlertCoding.bounded(title),
+      published: entry.published ?? entry.updated, language: language,
       authors: entry.authors, hits: AlertCoding.bounded(finding.hits))
   }
 }
 
 /// A title on one line, a space for each control character, so that offsets of hits hold.
-private func oneLine(_ title: String) -> String {
-  guard title.utf8.contains(where: { $0 < 0x20 }) else { return title }
-  return String(decoding: title.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+private func oneLine(_ title: UnsafeBufferPointer<UInt8>) -> String {
+  guard title.contains(where: { $0 < 0x20 }) else { return String(decoding: title, as: UTF8.self) }
+  return String(decoding: title.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
 }

@@ -7,7 +7,7 @@ declare -A may=(
   [Locking]="Glibc" [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
   [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Locking Model PlainText CCurl CDeflate CBrotli CLinux CZstd"
   [Subscriptions]="CLibxml2"
-  [Parsing]="Glibc Locking Model PlainText JSON CLibxml2"
+  [Parsing]="Glibc Locking Model PlainText JSON CBytes CLibxml2"
   [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
   [Recording]="Glibc Model JSON CDeflate CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [History]="Dispatch Synchronization Locking Model PlainText Matching Recording"

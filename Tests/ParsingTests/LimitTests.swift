@@ -225,4 +225,19 @@ import Testing
 
     #expect(feed.entries.first?.tags == ["0", "1", "2"])
   }
+
+  @Test(arguments: [
+    "<enclosure url='http://e.org/a'/>", "<media:content url='http://e.org/a'/>",
+    "<link rel='enclosure' href='http://e.org/a'/>",
+  ])
+  func `let a reader do without attachments`(file: String) throws {
+    let document = Array(Claim.rss("<title>A</title>\(file)").utf8)
+
+    let whole = try FeedParser.parse(document)
+    let brief = try FeedParser.parse(document, limits: FeedLimits(attachments: 0))
+
+    #expect(whole.entries.first?.attachments.map(\.url) == ["http://e.org/a"])
+    #expect(brief.entries.first?.attachments.isEmpty == true)
+    #expect(brief.entries.first?.fingerprint == whole.entries.first?.fingerprint)
+  }
 }

@@ -240,3 +240,32 @@ import Testing
     }
   }
 }
+
+@Suite struct `The plain texts of an entry` {
+  private static let entries = [
+    Entry(
+      title: Markup("L’Otan &amp; l’Onu", .untyped), summary: Markup("a < b", .plain),
+      content: Markup("<p>Otan<sup>1</sup>a</p><p>b&amp;eacute;</p> ", .html)),
+    Entry(title: Markup(" ", .html), content: Markup("c &amp;amp; d", .html)),
+    Entry(),
+    Entry(summary: Markup(String(repeating: "<p>mot&nbsp;long</p>", count: 2000), .untyped)),
+  ]
+
+  @Test func `are those of its fields, in memory that serves again`() {
+    let scratch = PlainText.Scratch()
+
+    let texts = Self.entries.map { entry in
+      scratch.withTexts(of: entry) { texts in
+        [texts.title, texts.summary, texts.content].map {
+          FieldText(String(decoding: $0.bytes, as: UTF8.self), cuts: $0.cuts)
+        }
+      }
+    }
+
+    #expect(
+      texts
+        == Self.entries.map { [$0.title, $0.summary, $0.content].map { PlainText.field($0) } })
+    #expect(texts[0].map(\.text) == ["L’Otan & l’Onu", "a < b", "Otan1a\n\nbé"])
+    #expect(texts[0][2].cuts == [4, 5])
+  }
+}

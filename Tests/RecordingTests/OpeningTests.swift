@@ -147,8 +147,10 @@ import Testing
 
   @Test func `texts that version 2 had not packed are kept`() throws {
     var text = ByteWriter()
-    ArchiveCoding.encode(
-      item(id: "a"), Document(title: FieldText("Un")), wasMatched: true, into: &text)
+    Document(title: FieldText("Un")).withBytes {
+      ArchiveCoding.encode(
+        item(id: "a"), $0, language: nil, source: nil, wasMatched: true, into: &text)
+    }
     do {
       let old = try Connection(path, .create)
       try LedgerFile.migrate(old, from: 0, to: 2)

@@ -23,9 +23,11 @@ extension RecordedDocument {
     self.init(DocumentIdentity(entries.map(\.entry)))
     for (index, recorded) in entries.enumerated() {
       guard let document = recorded.document else { continue }
-      add(
-        index, recorded.entry, document, findings: recorded.findings,
-        wasMatched: recorded.wasMatched)
+      document.withBytes { texts in
+        add(
+          index, recorded.entry, texts, language: document.language, source: document.source,
+          findings: recorded.findings, wasMatched: recorded.wasMatched)
+      }
     }
   }
 }

@@ -79,5 +79,85 @@ static inline void bytes_classify(const uint8_t *p, size_t count, bytes_block *o
   bytes_classify_here(p, count, out);
 }
 
+// Sixty-four bytes of an XML document in UTF-8, one bit each.
+typedef struct {
+  uint64_t less;
+  uint64_t greater;
+  // Double and single ones.
+  uint64_t quotes;
+  uint64_t ampersands;
+  // What keeps a text from being well-formed for sure: control characters other than tab and line
+  // feed, bytes that continue a character where none is begun, others where one is, and what UTF-8
+  // does not have or allows less after than after most (E0, ED, EF BF, F0 and above).
+  uint64_t strange;
+} bytes_markup;
+
+// Writes a block for every 64 of the `count` bytes at `p + at`, of which the last may be short. Returns
+// whether there may be a control character beyond ASCII among them (C2 80 to C2 9F).
+static inline __attribute__((always_inline)) bool bytes_find_markup_here(
+    const uint8_t *p, size_t at, size_t count, bytes_markup *out) {
+  // What a character that has begun before still lacks; whether EF stands before.
+  uint64_t due = at >= 1 ? (p[at - 1] >= 0xC0) | (uint64_t)(p[at - 1] >= 0xE0) << 1 : 0;
+  uint64_t ef0 = at >= 1 && p[at - 1] == 0xEF, c20 = at >= 1 && p[at - 1] == 0xC2;
+  uint64_t controls = 0;
+  due |= at >= 2 && p[at - 2] >= 0xE0;
+  for (size_t end = at + count; at < end; at += 64) {
+    bytes_v64 v = {0};
+    uint64_t valid = ~0ull;
+    if (end - at >= 64) {
+      memcpy(&v, p + at, 64);
+    } else {
+      memcpy(&v, p + at, end - at);
+      valid = (1ull << (end - at)) - 1;
+    }
+    out->less = BYTES_MASK(v == '<');
+    out->greater = BYTES_MASK(v == '>');
+    out->quotes = BYTES_MASK((v == '"') | (v == '\''));
+    out->ampersands = BYTES_MASK(v == '&');
+    uint64_t strange = BYTES_MASK((v < 0x20) & (v != 0x09) & (v != 0x0A));
+    uint64_t beyond = BYTES_MASK(v >= 0x80);
+    if (beyond | due) {
+      uint64_t begins = BYTES_MASK(v >= 0xC0);
+      uint64_t longer = BYTES_MASK(v >= 0xE0);
+      uint64_t ef = BYTES_MASK(v == 0xEF);
+      strange |= BYTES_MASK((v - (uint8_t)0xC0 < 2) | (v == 0xE0) | (v == 0xED) | (v >= 0xF0));
+      strange |= (beyond & ~begins) ^ (begins << 1 | longer << 2 | due);
+      strange |= (ef << 1 | ef0) & BYTES_MASK(v == 0xBF);
+      uint64_t c2 = BYTES_MASK(v == 0xC2);
+      controls |= (c2 << 1 | c20) & BYTES_MASK(v - (uint8_t)0x80 < 0x20);
+      due = begins >> 63 | longer >> 62;
+      ef0 = ef >> 63;
+      c20 = c2 >> 63;
+    } else {
+      ef0 = c20 = 0;
+    }
+    out->strange = strange & valid;
+    out++;
+  }
+  return controls != 0;
+}
+
+#if defined(__x86_64__)
+static inline __attribute__((target("avx512bw"))) bool bytes_find_markup_512(
+    const uint8_t *p, size_t at, size_t count, bytes_markup *out) {
+  return bytes_find_markup_here(p, at, count, out);
+}
+
+static inline __attribute__((target("avx2"))) bool bytes_find_markup_256(
+    const uint8_t *p, size_t at, size_t count, bytes_markup *out) {
+  return bytes_find_markup_here(p, at, count, out);
+}
+#endif
+
+// `bytes_find_markup_here` with the widest vectors that the processor has.
+static inline bool bytes_find_markup(
+    const uint8_t *p, size_t at, size_t count, bytes_markup *out) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512bw")) return bytes_find_markup_512(p, at, count, out);
+  if (__builtin_cpu_supports("avx2")) return bytes_find_markup_256(p, at, count, out);
+#endif
+  return bytes_find_markup_here(p, at, count, out);
+}
+
 // Asks for the memory at `p`, which need not be there.
 static inline void bytes_prefetch(const void *p) { __builtin_prefetch(p); }

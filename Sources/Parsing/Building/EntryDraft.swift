@@ -96,6 +96,7 @@ struct EntryDraft {
     // Moved, not copied: each of its fields is counted.
     var done = Entry()
     swap(&entry, &done)
+    if entries.isEmpty { entries.reserveCapacity(24) }
     entries.append(consume done)
     sourceAuthors = []
     ranks = Ranks()
@@ -114,9 +115,9 @@ extension Entry {
   /// Of what matching reads, and the address.
   var textFingerprint: UInt64 {
     var hash = Fingerprint()
-    hash.add(title.source)
-    hash.add(summary.source)
-    hash.add(content.source)
+    title.text.withUTF8 { hash.add($0) }
+    summary.text.withUTF8 { hash.add($0) }
+    content.text.withUTF8 { hash.add($0) }
     hash.add(url ?? "")
     for author in authors { hash.add(author) }
     for tag in tags { hash.add(tag) }

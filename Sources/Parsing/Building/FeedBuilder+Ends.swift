@@ -22,6 +22,8 @@ extension FeedBuilder {
         return
       }
     }
+    // References in values.
+    if !attributes.list.isEmpty { gathered.pointee.mayHoldControls = true }
     markup.start(name.bytes, attributes, base: base, into: gather)
     if gather.count > limits.text { fail(.limit(.text, most: limits.text)) }
   }
@@ -58,7 +60,9 @@ extension FeedBuilder {
 
   func finish(_ done: Capture) {
     let text = gather.bytes.trimmed
-    guard let repaired = Windows1252.repaired(text) else { return finish(done, text) }
+    guard gathered.pointee.mayHoldControls, let repaired = Windows1252.repaired(text) else {
+      return finish(done, text)
+    }
     repaired.withUnsafeBufferPointer { finish(done, $0) }
   }
 
@@ -122,10 +126,17 @@ extension FeedBuilder {
     {
       keep(absolute.count)
       if absolute.count > limits.text { fail(.limit(.text, most: limits.text)) }
-      return Markup(absolute.withUnsafeBufferPointer { string($0) }, done.kind)
+      return Markup(absolute.withUnsafeBufferPointer { shared($0) }, done.kind)
     }
     keep(text.count)
-    return Markup(string(text), done.kind)
+    return Markup(shared(text), done.kind)
+  }
+
+  /// The same as `string`, in memory that the document's texts share.
+  private func shared(_ text: UnsafeBufferPointer<UInt8>) -> SharedText {
+    if isTrusted || String(validating: text, as: UTF8.self) != nil { return shelf.add(text) }
+    hasBadBytes = true
+    return SharedText(String(decoding: text, as: UTF8.self))
   }
 
   /// A text; one that is not UTF-8 is repaired and noted.

@@ -179,14 +179,14 @@ extension FeedBuilder {
   private func attach(
     _ attributes: Attributes, url: StaticString, type: StaticString, size: StaticString
   ) {
-    guard let href = attributes.value(url), let address = absolute(href, mustBeWeb: false) else {
-      return
-    }
+    guard limits.attachments > 0, let href = attributes.value(url),
+      let address = absolute(href, mustBeWeb: false)
+    else { return }
     let bytes = attributes.value(size).flatMap { Self.size($0.trimmed) }
     let name = attributes.value(type).map { string($0.trimmed) }
     draft.offer(
       Attachment(url: address, type: name?.isEmpty == true ? nil : name, bytes: bytes),
-      most: limits.list)
+      most: limits.attachments)
   }
 
   /// A number of bytes.

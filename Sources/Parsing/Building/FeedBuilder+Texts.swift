@@ -51,6 +51,7 @@ extension FeedBuilder {
     // Piece by piece, so that no more is gathered than is allowed.
     guard let start = text.baseAddress else { return }
     let character = ByteGather(capacity: 4)
+    character.fields.pointee.mayHoldControls = false
     var i = 0
     while i < text.count, here.pointee.capture != 0 {
       let end = find(UInt8(ascii: "&"), in: start + i, text.count - i).map { i + $0 } ?? text.count
@@ -59,6 +60,7 @@ extension FeedBuilder {
       i = reference.end
       character.clear()
       character.append(scalar: reference.scalar)
+      if character.fields.pointee.mayHoldControls { gathered.pointee.mayHoldControls = true }
       if let start = character.bytes.baseAddress { addText(start, character.count) }
     }
   }

@@ -62,6 +62,7 @@ final class FeedBuilder {
   /// Of the text that is being gathered.
   var captureLanguage: String?
   var person = PersonDraft()
+  var shelf: TextShelf
   let gather: ByteGather
   /// Of `gather`.
   let gathered: UnsafeMutablePointer<ByteGather.Fields>
@@ -71,8 +72,10 @@ final class FeedBuilder {
   private(set) var language: String?
   private var languages: [(language: String?, depth: Int)] = []
 
-  init(base: String?, limits: FeedLimits, isTrusted: Bool = false) {
+  /// `length`: bytes of the document.
+  init(base: String?, limits: FeedLimits, length: Int = 0, isTrusted: Bool = false) {
     self.limits = limits
+    shelf = TextShelf(bytes: length)
     self.isTrusted = isTrusted
     gather = ByteGather()
     gathered = gather.fields

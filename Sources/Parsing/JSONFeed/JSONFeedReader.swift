@@ -167,7 +167,7 @@ private struct ItemReader {
     for tag in item.value("tags")?.array ?? [] {
       if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
     }
-    for file in item.value("attachments")?.array ?? [] {
+    for file in limits.attachments > 0 ? item.value("attachments")?.array ?? [] : [] {
       guard let file = file.object.map(JSONObject.init), let url = address(file.string("url"))
       else {
         continue
@@ -175,7 +175,7 @@ private struct ItemReader {
       draft.offer(
         Attachment(
           url: url, type: trimmed(file.string("mime_type")),
-          bytes: file.value("size_in_bytes")?.number?.int64), most: limits.list)
+          bytes: file.value("size_in_bytes")?.number?.int64), most: limits.attachments)
     }
     return draft
   }

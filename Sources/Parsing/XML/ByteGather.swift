@@ -11,6 +11,8 @@ final class ByteGather {
     /// Of `memory`, all of which is in use while it is borrowed.
     var capacity: Int
     var memory: UnsafeMutablePointer<UInt8>
+    /// A control character beyond ASCII may have come with this text or one before it.
+    var mayHoldControls: Bool
   }
 
   let fields: UnsafeMutablePointer<Fields>
@@ -21,7 +23,7 @@ final class ByteGather {
     own = .allocate(capacity: capacity)
     ownCapacity = capacity
     fields = .allocate(capacity: 1)
-    fields.initialize(to: Fields(capacity: capacity, memory: own))
+    fields.initialize(to: Fields(capacity: capacity, memory: own, mayHoldControls: true))
   }
 
   deinit {
@@ -36,7 +38,11 @@ final class ByteGather {
   }
 
   @inline(__always)
-  func clear() { fields.pointee = Fields(capacity: ownCapacity, memory: own) }
+  func clear() {
+    fields.pointee.count = 0
+    fields.pointee.capacity = ownCapacity
+    fields.pointee.memory = own
+  }
 
   /// Keeps the first `length` bytes.
   func cut(to length: Int) {
@@ -49,8 +55,9 @@ final class ByteGather {
   func borrow(_ text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress else { return clear() }
     // Never written to: all of its capacity is in use.
-    fields.pointee = Fields(
-      count: text.count, capacity: text.count, memory: UnsafeMutablePointer(mutating: start))
+    fields.pointee.count = text.count
+    fields.pointee.capacity = text.count
+    fields.pointee.memory = UnsafeMutablePointer(mutating: start)
   }
 
   private var isBorrowed: Bool { fields.pointee.memory != own }
@@ -80,6 +87,7 @@ final class ByteGather {
   /// The scalar as UTF-8; U+FFFD for what is no scalar.
   func append(scalar value: UInt32) {
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    if (0x80...0x9F).contains(value) { fields.pointee.mayHoldControls = true }
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
   }
 

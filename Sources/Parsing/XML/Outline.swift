@@ -17,6 +17,7 @@ struct Outline {
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let blocks: MarkupBlocks
   private var gaps: OutlineGaps
   /// Of `bytes`, shown or left out.
   private var done = 0
@@ -31,9 +32,12 @@ struct Outline {
   /// not well-formed (or its sections are not what they seem).
   private(set) var isIllFormed = false
 
-  init(of bytes: UnsafeBufferPointer<UInt8>) {
+  init(of bytes: UnsafeBufferPointer<UInt8>) { self.init(of: bytes, MarkupBlocks()) }
+
+  private init(of bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks) {
     self.bytes = bytes
-    gaps = OutlineGaps(bytes)
+    self.blocks = blocks
+    gaps = OutlineGaps(bytes, blocks)
     findNext()
   }
 
@@ -42,9 +46,12 @@ struct Outline {
     var kept: [Section] = []
     if sections.capacity <= 4096 { swap(&kept, &sections) }
     kept.removeAll(keepingCapacity: true)
-    self = Outline(of: bytes)
+    self = Outline(of: bytes, blocks)
     sections = kept
   }
+
+  /// Whether a control character beyond ASCII may stand in the texts of what was written.
+  var mayHoldControls: Bool { blocks.mayHoldControls }
 
   var isAtEnd: Bool { done == bytes.count || isIllFormed }
 

@@ -21,33 +21,39 @@ struct OutlineGaps {
   private static let shortest = 12
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let blocks: MarkupBlocks
   /// Where markup has ended, or a text that was found.
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// `blocks` serve for no other document meanwhile.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks) {
     self.bytes = bytes
+    self.blocks = blocks
+    blocks.begin(bytes)
     // What stands before the first tag is no text of the document.
-    at = position(of: 0x3C, from: 0) ?? bytes.count
+    at = blocks.text(from: 0)?.end ?? bytes.count
   }
 
   mutating func next() -> Found {
-    while let open = position(of: UInt8(ascii: "<"), from: at) {
-      if let gap = gap(at..<open) {
+    while let text = blocks.text(from: at) {
+      let open = text.end
+      if let gap = gap(at..<open, text) {
         at = open
         return .gap(gap)
       }
-      guard bytes.holds("<!", at: open) else {
-        at =
-          (bytes.holds("<?", at: open) ? end(of: "?>", from: open + 2) : endOfTag(from: open + 1))
-          ?? bytes.count
-        continue
-      }
-      if bytes.holds("[CDATA[", at: open + 2) { return section(from: open + 9) }
-      if bytes.holds("--", at: open + 2) {
+      switch open + 1 < bytes.count ? bytes[open + 1] : 0 {
+      case UInt8(ascii: "?"):
+        at = end(of: "?>", from: open + 2) ?? bytes.count
+      case UInt8(ascii: "!"):
+        if bytes.holds("[CDATA[", at: open + 2) { return section(from: open + 9) }
+        guard bytes.holds("--", at: open + 2) else {
+          at = blocks.endOfTag(from: open + 2) ?? bytes.count
+          continue
+        }
         guard let end = end(of: "-->", from: open + 4) else { return .illFormed }
         at = end
-      } else {
-        at = endOfTag(from: open + 2) ?? bytes.count
+      default:
+        at = blocks.endOfTag(from: open + 1) ?? bytes.count
       }
     }
     return .end
@@ -57,42 +63,25 @@ struct OutlineGaps {
     guard let end = end(of: "]]>", from: start) else { return .illFormed }
     at = end
     let range = start..<(end - 3)
-    guard UnsafeBufferPointer(rebasing: bytes[range]).isXMLText else { return .illFormed }
+    guard blocks.isUsual(range) || UnsafeBufferPointer(rebasing: bytes[range]).isXMLText else {
+      return .illFormed
+    }
     return .gap(Gap(range: range))
   }
 
   /// A text between two tags; nil for one that has to be shown.
-  private func gap(_ range: Range<Int>) -> Gap? {
+  private func gap(_ range: Range<Int>, _ found: MarkupBlocks.Text) -> Gap? {
     // Blanks may stand where text may not.
     guard range.count >= Self.shortest, !bytes[range.lowerBound].isBlank else { return nil }
     let text = UnsafeBufferPointer(rebasing: bytes[range])
-    guard let base = text.baseAddress, text.isCharacterData else { return nil }
+    guard found.isUsual || text.isCharacterData else { return nil }
+    guard found.hasAmpersand, let base = text.baseAddress else { return Gap(range: range) }
     var i = 0
     while let found = find(UInt8(ascii: "&"), in: base + i, text.count - i) {
       guard let reference = XMLReference.character(in: text, at: i + found) else { return nil }
       i = reference.end
     }
     return Gap(range: range, hasReferences: i > 0)
-  }
-
-  /// Behind the `>` of a tag, outside quotes; nil when there is none, or another tag before it.
-  private func endOfTag(from start: Int) -> Int? {
-    var i = start
-    while i < bytes.count {
-      let byte = bytes[i]
-      i &+= 1
-      // All letters.
-      if byte > UInt8(ascii: ">") { continue }
-      switch byte {
-      case UInt8(ascii: ">"): return i
-      case UInt8(ascii: "<"): return nil
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        guard let close = position(of: byte, from: i) else { return nil }
-        i = close + 1
-      default: continue
-      }
-    }
-    return nil
   }
 
   private func position(of byte: UInt8, from start: Int) -> Int? {

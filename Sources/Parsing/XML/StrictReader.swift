@@ -90,8 +90,10 @@ final class StrictReader {
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     outline.begin(bytes)
+    gathered.pointee.mayHoldControls = false
     while !outline.isAtEnd {
       let count = outline.write(to: shown, room: Self.piece)
+      if outline.mayHoldControls { gathered.pointee.mayHoldControls = true }
       let status = shown.withMemoryRebound(to: CChar.self, capacity: count) {
         xmlParseChunk(context, $0, Int32(count), 0)
       }
@@ -184,6 +186,8 @@ final class StrictReader {
       return take(left)
     }
     guard here.pointee.capture != 0 else { return }
+    // A reference to a control character, which no one else sees.
+    if start[0] == 0xC2 { gathered.pointee.mayHoldControls = true }
     let length = gathered.pointee.count
     guard !here.pointee.isEscaping, count <= gathered.pointee.capacity - length,
       length + count <= here.pointee.mostText
