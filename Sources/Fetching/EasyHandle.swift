@@ -11,8 +11,6 @@ final class EasyHandle {
   private var proxy: String?
   private var timeout: Int?
   private var isSecure: Bool?
-  /// A header line as C reads it.
-  private var line: [CChar] = []
 
   init?() {
     guard let pointer = curl_easy_init() else { return nil }
@@ -93,11 +91,11 @@ final class EasyHandle {
     errorText[0] = 0
     let earlier = headerLines
     headerLines = nil
-    for bytes in hop.headers {
-      line.removeAll(keepingCapacity: true)
-      for byte in bytes { line.append(CChar(bitPattern: byte)) }
-      line.append(0)
-      headerLines = curl_slist_append(headerLines, line) ?? headerLines
+    for line in hop.headers {
+      line.withUnsafeBytes {
+        guard $0.last == 0, let text = $0.bindMemory(to: CChar.self).baseAddress else { return }
+        headerLines = curl_slist_append(headerLines, text) ?? headerLines
+      }
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
     curl_slist_free_all(earlier)
