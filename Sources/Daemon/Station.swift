@@ -64,10 +64,10 @@ public struct Station: Sendable {
 
   private static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// Forgets and compacts for at most `time`: for passes, which have no idle time.
-  public func tidy(_ configuration: Configuration, within time: Duration) async {
+  /// Forgets and compacts for about `time`: for passes, which have no idle time.
+  public func tidy(_ configuration: Configuration, packs: Bool, within time: Duration) async {
     let limits = LedgerLimits(
-      archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)))
+      archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)), packs: packs)
     let clock = ContinuousClock()
     let end = clock.now + time
     var step = Duration.zero

@@ -79,13 +79,11 @@ final class EasyHandle {
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
-    /// As C reads it.
-    var line: [CChar] = []
-    for bytes in hop.headers {
-      line.removeAll(keepingCapacity: true)
-      for byte in bytes { line.append(CChar(bitPattern: byte)) }
-      line.append(0)
-      headerLines = curl_slist_append(headerLines, line) ?? headerLines
+    for line in hop.headers {
+      line.withUnsafeBytes {
+        guard $0.last == 0, let text = $0.bindMemory(to: CChar.self).baseAddress else { return }
+        headerLines = curl_slist_append(headerLines, text) ?? headerLines
+      }
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
   }

@@ -50,7 +50,7 @@ struct RedirectTrail {
       ] {
         guard let value, !value.isEmpty, !value.contains(where: { $0 < 0x20 && $0 != 0x09 })
         else { continue }
-        lines.append(Array("\(name): ".utf8) + value)
+        lines.append(Array("\(name): ".utf8) + value + [0])
         isConditional = true
       }
     }
@@ -97,7 +97,7 @@ struct RedirectTrail {
     }
     // libcurl writes an empty header for "Name;" and drops one for "Name:".
     let isEmpty = value.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    return name + (isEmpty ? [UInt8(ascii: ";")] : Array(": ".utf8) + value)
+    return name + (isEmpty ? [UInt8(ascii: ";")] : Array(": ".utf8) + value) + [0]
   }
 
   private func authorization(_ credentials: Credentials) throws(FetchFailure) -> [UInt8] {
@@ -113,13 +113,13 @@ struct RedirectTrail {
     guard !value.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw FetchFailure(.credential, .controlInCredential)
     }
-    return Array("Authorization: ".utf8) + value
+    return Array("Authorization: ".utf8) + value + [0]
   }
 }
 
 private let acceptedTypes = Array(
   ("Accept: application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
-    + "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5").utf8)
+    + "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5").utf8 + [0])
 
 /// RFC 9110 §5.6.2.
 private func isTokenByte(_ byte: UInt8) -> Bool {

@@ -6,7 +6,7 @@ import Model
 struct Hop: Sendable {
   var url: String
   var isSecure: Bool
-  /// Lines `Name: value`, without line ends or NUL.
+  /// Lines `Name: value`, without line ends, a NUL after each.
   var headers: [[UInt8]]
   var proxy: String
   var timeout: Duration

@@ -47,13 +47,16 @@ public struct LedgerLimits: Hashable, Sendable {
   public var memory: Duration
   /// Feeds that stand in the configuration; others are forgotten `memory` after their last poll.
   public var feeds: Set<FeedID>
+  /// Whether texts of the archive that wait are packed, some 20 ms a step.
+  public var packs: Bool
 
   public init(
     archive: ArchiveSettings = ArchiveSettings(), memory: Duration = .seconds(90 * 86400),
-    feeds: Set<FeedID>
+    feeds: Set<FeedID>, packs: Bool = true
   ) {
     self.archive = archive
     self.memory = memory
     self.feeds = feeds
+    self.packs = packs
   }
 }

@@ -11,7 +11,7 @@ extension SQLiteLedger {
     if try forgetEntries(before: now - limits.memory) { return true }
     if try dropAlerts(before: now - max(limits.memory, limits.archive.keep)) { return true }
     if try forgetFeed(notIn: limits.feeds, before: now - limits.memory) { return true }
-    if try packArchive(at: now) { return true }
+    if limits.packs, try packArchive(at: now) { return true }
     if try pruneArchive(limits.archive, at: now) { return true }
     return try vacuum()
   }

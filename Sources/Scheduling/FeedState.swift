@@ -42,12 +42,13 @@ struct FeedState: Sendable {
     jitter = jitterOf(listed.settings.url)
   }
 
-  var settings: FeedSettings { listed.settings }
+  @inline(__always) var settings: FeedSettings { listed.settings }
 
   /// Of a folded one reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
   /// Changed in place, since to copy a memory is to count a dozen references.
   var memory: FeedMemory {
-    get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
+    // Inlined, so that reading one part of it copies that part alone.
+    @inline(__always) get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
     _modify {
       unfold()
       yield &open[0]

@@ -11,7 +11,7 @@ struct ListedSettings: Sendable {
     self.place = place
   }
 
-  var settings: FeedSettings { list[place] }
+  @inline(__always) var settings: FeedSettings { list[place] }
 
   /// The same outside the list, which may then be let go.
   var alone: ListedSettings { ListedSettings([settings], at: 0) }

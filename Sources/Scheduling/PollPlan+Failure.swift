@@ -38,8 +38,9 @@ extension PollPlan {
   }
 
   mutating func noAnswer(
-    _ slot: Int, _ kind: FailureKind, _ message: String, before: FeedMemory, at now: Moment
+    _ slot: Int, _ kind: FailureKind, _ message: String, at now: Moment
   ) -> [PlanEvent] {
+    let before = feeds[slot].memory
     var events: [PlanEvent] = []
     if kind == .cancelled {
       plan(slot, at: now.uptime + .seconds(5))

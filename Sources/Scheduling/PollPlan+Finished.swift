@@ -13,8 +13,7 @@ extension PollPlan {
     }
 
     var events: [PlanEvent] = []
-    let before = feeds[slot].memory
-    feeds[slot].memory.firstPoll = before.firstPoll ?? now.wall
+    if feeds[slot].memory.firstPoll == nil { feeds[slot].memory.firstPoll = now.wall }
     feeds[slot].memory.lastPoll = now.wall
     if outcome.hasAnswer, let since = outage.answered(at: now.uptime) {
       events.append(.networkUp(since: since))
@@ -22,7 +21,7 @@ extension PollPlan {
     }
 
     switch outcome {
-    case .notModified(let answer) where before.validators != nil:
+    case .notModified(let answer) where feeds[slot].memory.validators != nil:
       events += succeeded(slot, answer, reading: nil, at: now)
     case .notModified:
       let next = failed(slot, "304 although no validators were sent", .soft, at: now)
@@ -37,7 +36,7 @@ extension PollPlan {
     case .refused(let status, let retryAfter, let finalURL):
       events += refused(slot, status, retryAfter, finalURL, at: now)
     case .failed(let kind, let message):
-      events += noAnswer(slot, kind, message.english, before: before, at: now)
+      events += noAnswer(slot, kind, message.english, at: now)
     case .dropped:
       break
     }

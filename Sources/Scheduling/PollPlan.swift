@@ -75,11 +75,10 @@ public struct PollPlan: Sendable {
     inFlight += 1
     begin(slot, .inFlight, at: now)
     feeds[slot].unfold()
-    let memory = feeds[slot].memory
     let address = feeds[slot].address
     var poll = DuePoll(
-      feed: memory.feed, url: address, validators: validators(memory, at: now.wall),
-      knownBodyHash: memory.bodyHash, scheduled: feeds[slot].scheduled, alsoFor: [])
+      feed: feeds[slot].settings.id, url: address, validators: validators(slot, at: now.wall),
+      knownBodyHash: feeds[slot].memory.bodyHash, scheduled: feeds[slot].scheduled, alsoFor: [])
     for other in sharers(of: slot, address, at: now) {
       begin(other, .sharing, at: now)
       let its = feeds[other].memory
@@ -98,11 +97,11 @@ public struct PollPlan: Sendable {
   }
 
   /// After 8 days without a body one is asked for unconditionally: some servers say 304 for ever.
-  private func validators(_ memory: FeedMemory, at now: Timestamp) -> Validators? {
-    guard let body = memory.lastBody, now - body < .hours(8 * 24), body - now < .hours(24) else {
-      return nil
-    }
-    return memory.validators
+  private func validators(_ slot: Int, at now: Timestamp) -> Validators? {
+    guard let body = feeds[slot].memory.lastBody, now - body < .hours(8 * 24),
+      body - now < .hours(24)
+    else { return nil }
+    return feeds[slot].memory.validators
   }
 
   /// Feeds that the same fetch can serve: asked at the same address with the same headers, and due

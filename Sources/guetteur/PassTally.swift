@@ -31,6 +31,7 @@ final class PassTally: Sendable {
 
   var failures: [Message] { counts.withLock { $0.failures } }
   var held: [CommandNews] { counts.withLock { $0.held } }
+  var hasNews: Bool { counts.withLock { $0.newEntries > 0 } }
 
   func note(_ event: PassEvent) {
     let done = counts.withLock { counts in

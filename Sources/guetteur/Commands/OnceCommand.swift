@@ -38,9 +38,10 @@ extension Command {
       }
       let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
-      // A pass has no idle time: a fiftieth of what it took.
+      // A pass has no idle time: a fiftieth of what it took. One that brought nothing packs nothing.
       await station.tidy(
-        loaded.configuration, within: min(.milliseconds(300), (ContinuousClock.now - start) / 50))
+        loaded.configuration, packs: tally.hasNews,
+        within: min(.milliseconds(300), (ContinuousClock.now - start) / 50))
       let unwritten = await station.close()
       tally.endProgress()
       for line in tally.failures { terminal.say(line, .error) }
