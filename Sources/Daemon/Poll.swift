@@ -149,8 +149,9 @@ struct Poll: Sendable {
         recorded.add(index, entry, document, wasMatched: false)
         continue
       }
-      recorded.add(
-        index, entry, document, findings: findings(in: document, but: reported, using: scratch))
+      let findings = findings(
+        in: document, but: reported, mostHits: recorded.mostHits, using: scratch)
+      recorded.add(index, entry, document, findings: findings)
       troubles += scratch.troubles
     }
     reading.alerts = recorded.alerts.count
@@ -160,14 +161,14 @@ struct Poll: Sendable {
   }
 
   private func findings(
-    in document: Document, but reported: Set<String>, using scratch: MatchScratch
+    in document: Document, but reported: Set<String>, mostHits: Int, using scratch: MatchScratch
   ) -> [Finding] {
     matcher.matches(in: document, using: scratch)
       .filter { !reported.contains($0.watchlist) }
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
-          hits: Excerpt.reported(match.hits.prefix(RecordedDocument.mostHits), in: document))
+          hits: Excerpt.reported(match.hits.prefix(mostHits), in: document))
       }
   }
 

@@ -18,14 +18,15 @@ public struct RecordedDocument: Sendable {
     var alerts: Range<Int>
   }
 
-  /// Of the hits of one alert, those that are kept.
-  public static let mostHits = AlertCoding.hitLimit
-
   let identity: DocumentIdentity
   private(set) var news: [News] = []
   /// Without number, time and the name and address of the feed, which recording knows.
   public private(set) var alerts: [Alert] = []
   private var texts = ByteWriter()
+  private var hits = 0
+
+  /// After so many hits in one document, its other alerts keep three each.
+  private static let manyHits = 50_000
 
   /// `bytes`: about how many its texts will take.
   public init(_ identity: DocumentIdentity, bytes: Int = 0) {
@@ -37,6 +38,8 @@ public struct RecordedDocument: Sendable {
   public var count: Int { identity.keys.count }
   /// Of the texts.
   public var bytes: Int { texts.bytes.count }
+  /// How many hits the next alert keeps.
+  public var mostHits: Int { hits < Self.manyHits ? AlertCoding.hitLimit : 3 }
 
   /// What came of an entry, in the order of the document.
   ///
@@ -52,7 +55,10 @@ public struct RecordedDocument: Sendable {
     precondition(index < count, "an identity of another document")
     let (start, first) = (bytes, alerts.count)
     ArchiveCoding.encode(entry, document, wasMatched: wasMatched, into: &texts)
-    for finding in findings { alerts.append(Alert(finding, of: entry, document)) }
+    for finding in findings {
+      hits += finding.hits.count
+      alerts.append(Alert(finding, of: entry, document))
+    }
     news.append(
       News(
         index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))

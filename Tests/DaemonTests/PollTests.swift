@@ -53,6 +53,18 @@ import Testing
     #expect(reading.title == "Gazette")
   }
 
+  @Test(arguments: [(49, 1000), (51, 3)])
+  func `keeps few hits of each alert once there are very many`(_ count: Int, _ kept: Int)
+    async throws
+  {
+    let flood = String(repeating: "Otan ", count: 1000)
+
+    let results = try await run(body(rss((0..<count).map { Article("\($0)", flood) })))
+
+    #expect(results.first?.document?.mostHits == kept)
+    #expect(results[0].outcome.reading?.alerts == count)
+  }
+
   @Test func `does not match again what the ledger knows`() async throws {
     let text = rss([Article("1", "L’Otan à Tokyo")])
     let first = try await run(body(text))
