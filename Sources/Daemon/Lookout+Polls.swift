@@ -130,6 +130,9 @@ extension Lookout {
       tell(result.troubles)
       let events = plan.finished(result.feed.id, result.outcome, at: now)
       tell(events, at: now)
+      if observer == nil, let failure = result.outcome.failure(of: result.feed) {
+        say(Diagnostic(.info, failure))
+      }
       if case .dropped = result.outcome { continue }
       guard let memory = plan.memoryToKeep(of: result.feed.id) else { continue }
       bytesSinceRelease += result.bytes

@@ -153,7 +153,8 @@ struct Poll: Sendable {
         var findings: [Finding] = []
         if wasMatched {
           findings = self.findings(
-            in: texts, but: reported, language: language, using: scratch
+            in: texts, but: reported, language: language, mostHits: recorded.mostHits,
+            using: scratch
           ) {
             Document(texts, of: entry, language: language, source: source)
           }
@@ -173,7 +174,7 @@ struct Poll: Sendable {
   /// `document` makes strings of the texts, which most entries do without.
   private func findings(
     in texts: DocumentBytes, but reported: Set<String>, language: String?,
-    using scratch: MatchScratch, document: () -> Document
+    mostHits: Int, using scratch: MatchScratch, document: () -> Document
   ) -> [Finding] {
     var whole: Document?
     let matches = matcher.matches(in: texts, language: language, using: scratch) {
@@ -186,7 +187,7 @@ struct Poll: Sendable {
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
-          hits: Excerpt.reported(match.hits.prefix(RecordedDocument.mostHits), in: whole))
+          hits: Excerpt.reported(match.hits.prefix(mostHits), in: whole))
       }
   }
 

@@ -25,6 +25,7 @@ extension FetchProblem {
       "ca_file \(file) cannot be read (\(why.english))"
 
     case .status(let status): "HTTP status \(status)"
+    case .statusElsewhere(let status, let url): "HTTP status \(status) at \(redacted(url))"
     case .headerTooLarge(let limit): "the answer's header is larger than \(limit) bytes"
     case .headerLineTooLong: "a line of the answer's header is too long"
     case .bodyTooLarge(let limit):

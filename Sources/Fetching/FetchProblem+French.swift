@@ -27,6 +27,7 @@ extension FetchProblem {
       "ca_file \(file) ne peut pas être lu (\(why.french))"
 
     case .status(let status): "état HTTP \(status)"
+    case .statusElsewhere(let status, let url): "état HTTP \(status) à \(redacted(url))"
     case .headerTooLarge(let limit):
       "l’en-tête de la réponse fait plus de \(limit) octets"
     case .headerLineTooLong: "une ligne de l’en-tête de la réponse est trop longue"

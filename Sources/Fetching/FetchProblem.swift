@@ -24,6 +24,8 @@ public indirect enum FetchProblem: Hashable, Saying {
 
   // Answers
   case status(Int)
+  /// After a redirect.
+  case statusElsewhere(Int, url: String)
   case headerTooLarge(limit: Int)
   case headerLineTooLong
   case bodyTooLarge(limit: Int)

@@ -33,7 +33,7 @@ func oneLine(_ text: String, limit: Int = 300) -> String {
   for scalar in text.unicodeScalars {
     if line.utf8.count >= limit { return line + "…" }
     switch scalar.value {
-    case 0..<0x20, 0x7f..<0xa0, 0x2028, 0x2029, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069:
+    case 0..<0x20, 0x7f..<0xa0, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069:
       line += "?"
     default:
       line.unicodeScalars.append(scalar)

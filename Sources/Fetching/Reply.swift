@@ -5,7 +5,8 @@ import Model
 /// What the last hop of a fetch means. `bodyHash`: that of its body, when it is known already. The
 /// body is taken out of `result`.
 func reply(
-  to request: FetchRequest, _ result: inout TransferResult, _ trail: RedirectTrail, bodyHash: UInt64?
+  to request: FetchRequest, _ result: inout TransferResult, _ trail: RedirectTrail,
+  bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   if result.stop == .cancelled { throw FetchFailure(.cancelled, .dropped) }
   if result.stop == .headers {
@@ -44,7 +45,8 @@ func reply(
 }
 
 private func body(
-  of result: inout TransferResult, _ given: ResponseFacts, _ request: FetchRequest, _ bodyHash: UInt64?
+  of result: inout TransferResult, _ given: ResponseFacts, _ request: FetchRequest,
+  _ bodyHash: UInt64?
 ) throws(FetchFailure) -> FetchReply {
   var facts = given
   if facts.isComplete {

@@ -31,7 +31,7 @@ public struct FeedLimits: Sendable {
   public init(
     bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
     surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 128,
-    tag: Int = 1_000_000, values: Int = 500_000, list: Int = 256, attachments: Int = 256
+    tag: Int = 1_000_000, values: Int = 300_000, list: Int = 256, attachments: Int = 256
   ) {
     self.bytes = bytes
     self.depth = depth

@@ -82,7 +82,7 @@ public struct FeedParser {
     }
     var warnings = text.warnings
     if blanks > 0, bytes.hasPrefixLike("<?xml") { warnings.note(.junkBefore) }
-    let builder = readXML(bytes, base, limits, warnings)
+    let builder = readXML(bytes, base, limits, warnings, isUnchecked: text.isUnchecked)
     if builder.hasBadBytes, text.isUnchecked { return .again }
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
@@ -94,11 +94,12 @@ public struct FeedParser {
   /// tolerant reader.
   private static func readXML(
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
-    _ warnings: Warnings
+    _ warnings: Warnings, isUnchecked: Bool
   ) -> FeedBuilder {
     if let builder = readStrictly(bytes, base, limits, warnings) { return builder }
     let builder = FeedBuilder(base: base, limits: limits, length: bytes.count)
     builder.warnings = warnings
+    builder.stopsAtBadBytes = isUnchecked
     TolerantReader.read(bytes, into: builder)
     return builder
   }

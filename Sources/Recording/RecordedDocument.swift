@@ -18,14 +18,15 @@ public struct RecordedDocument: Sendable {
     var alerts: Range<Int>
   }
 
-  /// Of the hits of one alert, those that are kept.
-  public static let mostHits = AlertCoding.hitLimit
-
   let identity: DocumentIdentity
   private(set) var news: [News] = []
   /// Without number, time and the name and address of the feed, which recording knows.
   public private(set) var alerts: [Alert] = []
   private var texts = ByteWriter()
+  private var hits = 0
+
+  /// After so many hits in one document, its other alerts keep three each.
+  private static let manyHits = 50_000
 
   /// `bytes`: about how many its texts will take.
   public init(_ identity: DocumentIdentity, bytes: Int = 0) {
@@ -37,6 +38,8 @@ public struct RecordedDocument: Sendable {
   public var count: Int { identity.keys.count }
   /// Of the texts.
   public var bytes: Int { texts.bytes.count }
+  /// How many hits the next alert keeps.
+  public var mostHits: Int { hits < Self.manyHits ? AlertCoding.hitLimit : 3 }
 
   /// What came of an entry, in the order of the document.
   ///
@@ -58,6 +61,7 @@ public struct RecordedDocument: Sendable {
     if !findings.isEmpty {
       let title = oneLine(plain.title.bytes)
       for finding in findings {
+        hits += finding.hits.count
         alerts.append(Alert(finding, of: entry, titled: title, language: language))
       }
     }

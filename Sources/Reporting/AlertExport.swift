@@ -29,13 +29,21 @@ public enum AlertExport {
     for scalar in text.unicodeScalars {
       if scalar == "\"" { cell.append(scalar) }
       isQuoted = isQuoted || scalar == "\"" || scalar == "," || scalar == ";"
-      cell.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      cell.append(isUnsafe(scalar) ? " " : scalar)
     }
     return isQuoted ? "\"\(String(cell))\"" : String(cell)
   }
 
   /// What begins a formula, full-width forms too.
   private static let formulaSigns = Set("=+-@＝＋－＠".unicodeScalars)
+
+  /// What a line may not hold raw.
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: scalar.properties.isBidiControl
+    }
+  }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format

@@ -88,19 +88,12 @@ extension PassTally.Counts {
       entries += record.entries
       newEntries += record.newEntries
       alerts += record.alerts
-    case .refused(let status, _, _):
+    case .refused, .failed:
       failed += 1
-      failures.append(Message(FetchProblem.status(status)).after(feed.nameAndURL))
-    case .failed(_, let message):
-      failed += 1
-      failures.append(message.after(feed.nameAndURL))
+      if let failure = outcome.failure(of: feed) { failures.append(failure) }
     case .dropped: break
     }
   }
-}
-
-extension FeedSettings {
-  fileprivate var nameAndURL: String { (name.map { "\($0) " } ?? "") + url }
 }
 
 extension Terminal {

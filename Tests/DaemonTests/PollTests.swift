@@ -53,6 +53,35 @@ import Testing
     #expect(reading.title == "Gazette")
   }
 
+  @Test(arguments: [(49, 1000), (51, 3)])
+  func `keeps few hits of each alert once there are very many`(_ count: Int, _ kept: Int)
+    async throws
+  {
+    let flood = String(repeating: "Otan ", count: 1000)
+
+    let results = try await run(body(rss((0..<count).map { Article("\($0)", flood) })))
+
+    #expect(results.first?.document?.mostHits == kept)
+    #expect(results[0].outcome.reading?.alerts == count)
+  }
+
+  @Test(
+    arguments: [
+      (.refused(status: 404, retryAfter: nil, finalURL: feed.url), "HTTP status 404"),
+      (
+        .refused(status: 404, retryAfter: nil, finalURL: "https://b.test/x?key=1"),
+        "HTTP status 404 at https://b.test/x?key=***"
+      ),
+      (.failed(.dns, message: Message(verbatim: "no such host")), "no such host"),
+      (.dropped, nil),
+    ] as [(PollOutcome, String?)])
+  func `that failed is named in one line`(_ outcome: PollOutcome, _ words: String?) {
+    let named = FeedSettings(url: Self.feed.url, name: "Gazette")
+
+    #expect(
+      outcome.failure(of: named)?.english == words.map { "Gazette \(named.url): \($0)" })
+  }
+
   @Test func `does not match again what the ledger knows`() async throws {
     let text = rss([Article("1", "L’Otan à Tokyo")])
     let first = try await run(body(text))

@@ -41,6 +41,7 @@ import Testing
 
     let rows = try await rows(bureau)
     let failing = try await self.rows(bureau, "--failing")
+    let table = try await bureau.run("feeds")
 
     #expect(rows.map(\.name) == ["b.xml", "c.xml", "a.xml"])
     #expect(rows.map(\.state) == ["gone", "failing", "ok"])
@@ -49,6 +50,10 @@ import Testing
     #expect(rows[2].entries == 2 && rows[2].alerts == 1)
     #expect(rows[2].nextReason == "every 10m, as configured")
     #expect(failing.map(\.name) == ["b.xml", "c.xml"])
+    // What it failed of stands once.
+    let lines = table.output.split(separator: "\n")
+    #expect(lines.contains { $0.contains("c.xml") && $0.hasSuffix("  HTTP 404") })
+    #expect(lines.contains { $0.contains("b.xml") && $0.contains("  410: gone, not asked") })
   }
 
   @Test func `says of each feed of a host that the host asks to wait`() async throws {

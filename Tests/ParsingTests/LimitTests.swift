@@ -57,6 +57,12 @@ import Testing
       repeated("[", 100_000)
     },
     Bomb(
+      testDescription: "objects of JSON",
+      message: "limit reached: JSON, more than 300000 values"
+    ) {
+      framed("{\"items\":[0", repeated(",{}", 160_000), "]}")
+    },
+    Bomb(
       testDescription: "a million entries",
       message: "limit reached: more than 10000 entries",
       limits: FeedLimits(surplus: .refuse)

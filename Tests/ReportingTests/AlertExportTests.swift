@@ -15,6 +15,7 @@ import Testing
     ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"), ("@SUM(1)", "'@SUM(1)"),
     ("\t=1+1", "' =1+1"), ("＝1", "'＝1"), ("\u{200B}=1", "'\u{200B}=1"),
     ("a\r\nb\u{1B}[31m", "a  b [31m"),
+    ("a\u{202E}b\u{2028}c\u{2066}d\u{61C}e\u{9B}f", "a b c d e f"),
   ]) func `are one CSV record each, whatever a title holds`(title: String, cell: String) {
     let record = AlertExport.csvRecord(alert(title: title))
 

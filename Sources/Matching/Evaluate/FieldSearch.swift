@@ -74,7 +74,9 @@ extension MatchScratch {
       let entry = index[candidate.entry]
       if occurrences.count >= Self.mostOccurrences {
         if found.isEmpty { found = Set(occurrences.lazy.map(\.operand)) }
-        guard !found.contains(matcher.lexicon.patterns[Int(entry.pattern)].operand) else { continue }
+        guard !found.contains(matcher.lexicon.patterns[Int(entry.pattern)].operand) else {
+          continue
+        }
       }
       guard let range = matcher.range(of: candidate, entry) else { continue }
       occurrences.append(

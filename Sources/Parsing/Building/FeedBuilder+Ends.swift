@@ -143,7 +143,7 @@ extension FeedBuilder {
   func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
     if isTrusted { return String(trusted: text) }
     if let valid = String(validating: text, as: UTF8.self) { return valid }
-    hasBadBytes = true
+    noteBadBytes()
     return String(decoding: text, as: UTF8.self)
   }
 

@@ -39,7 +39,9 @@ final class FeedBuilder {
   let isTrusted: Bool
 
   /// A text was not UTF-8: the document is not in the charset that it was taken for.
-  var hasBadBytes = false
+  private(set) var hasBadBytes = false
+  /// What is built of such a document is for nothing.
+  var stopsAtBadBytes = false
 
   var format: String?
   /// The name of the first element, when it is no feed's.
@@ -100,6 +102,11 @@ final class FeedBuilder {
   func stop() {
     here.pointee.isStopped = true
     here.pointee.capture = 0
+  }
+
+  func noteBadBytes() {
+    hasBadBytes = true
+    if stopsAtBadBytes { stop() }
   }
 
   var isStopped: Bool { here.pointee.isStopped }

@@ -26,6 +26,12 @@ enum Transcoder {
     }
   }
 
+  /// For so many bytes in UTF-8. Room that nothing was written to costs no memory, where an array that
+  /// grows holds its bytes twice.
+  static func room(for count: Int) -> Int {
+    count < 1 << 20 ? count + count / 2 : 3 * count
+  }
+
   private static func unit(of charset: Charset, _ name: String) -> Int {
     guard charset.isWide else { return 1 }
     return name.hasPrefix("UTF-32") || name.hasPrefix("UCS4") ? 4 : 2
@@ -42,7 +48,7 @@ enum Transcoder {
     _ bytes: UnsafeBufferPointer<UInt8>, _ handle: iconv_t, unit: Int
   ) -> Text {
     var out: [UInt8] = []
-    out.reserveCapacity(bytes.count + bytes.count / 2)
+    out.reserveCapacity(room(for: bytes.count))
     var faults = 0
     let piece = UnsafeMutablePointer<CChar>.allocate(capacity: 65536)
     defer { piece.deallocate() }

@@ -14,7 +14,7 @@ enum UTF8Repair {
   /// The bytes with each maximal ill-formed part replaced by U+FFFD.
   static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> Transcoder.Text {
     var out: [UInt8] = []
-    out.reserveCapacity(bytes.count + 64)
+    out.reserveCapacity(Transcoder.room(for: bytes.count))
     var faults = 0
     var run = 0
     var i = 0

@@ -8,7 +8,7 @@ enum JSONFeedReader {
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, base: String?, limits: FeedLimits, _ noted: Warnings
   ) -> Result<ParsedFeed, FeedError> {
-    let value: JSONValue
+    var value: JSONValue
     var warnings = noted
     if countValues(bytes, most: limits.values) > limits.values {
       return .failure(.limit(.values, most: limits.values))
@@ -17,25 +17,25 @@ enum JSONFeedReader {
       value = try JSON.parse(bytes, allowing: [.sloppyStrings, .trailingCommas])
     } catch {
       let whole = wholeItems(bytes)
-      if !whole.isEmpty, let items = try? JSON.parse(whole, allowing: [.sloppyStrings]) {
-        return feed(of: items, isWhole: false, base: base, limits: limits, &warnings)
+      if !whole.isEmpty, var items = try? JSON.parse(whole, allowing: [.sloppyStrings]) {
+        return feed(of: &items, isWhole: false, base: base, limits: limits, &warnings)
       }
       if case .tooDeep = error.problem {
         return .failure(.limit(.depth, most: JSON.depthLimit))
       }
       return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
     }
-    return feed(of: value, isWhole: true, base: base, limits: limits, &warnings)
+    return feed(of: &value, isWhole: true, base: base, limits: limits, &warnings)
   }
 
-  /// The commas outside strings, and so about the values; stops above `most`.
+  /// The commas and openings outside strings, and so about the values; stops above `most`.
   private static func countValues(_ bytes: UnsafeBufferPointer<UInt8>, most: Int) -> Int {
     var count = 0
     var i = 0
     while i < bytes.count {
       let byte = bytes[i]
       i += 1
-      if byte == 0x2C {
+      if byte == 0x2C || byte == 0x7B || byte == 0x5B {
         count += 1
         if count > most { return count }
       } else if byte == 0x22 {
@@ -74,19 +74,27 @@ enum JSONFeedReader {
     return end > 0 ? Array(bytes[..<end]) + [0x5D, 0x7D] : []
   }
 
+  /// Takes the items out of `value` one by one, so that no text stands in memory twice.
   private static func feed(
-    of value: JSONValue, isWhole: Bool, base: String?, limits: FeedLimits,
+    of value: inout JSONValue, isWhole: Bool, base: String?, limits: FeedLimits,
     _ warnings: inout Warnings
   ) -> Result<ParsedFeed, FeedError> {
-    guard let members = value.object else { return .failure(FeedError.notAFeed(.jsonArray)) }
+    guard var members = value.object else { return .failure(FeedError.notAFeed(.jsonArray)) }
+    value = .null
+    var listed: [JSONValue]?
+    if let place = members.lastIndex(where: { $0.key == "items" }) {
+      listed = members[place].value.array
+      members[place].value = .null
+    }
     let feed = JSONObject(members)
     let version = feed.string("version") ?? ""
-    guard version.contains("jsonfeed.org") || feed.value("items")?.array != nil else {
+    guard version.contains("jsonfeed.org") || listed != nil else {
       return .failure(FeedError.notAFeed(.otherJSON))
     }
     if !version.contains("jsonfeed.org") { warnings.note(.version) }
     var reader = ItemReader(base: feed.string("feed_url") ?? base, limits: limits)
-    let items = feed.value("items")?.array ?? []
+    var items = listed ?? []
+    listed = nil
     if items.count > limits.entries, limits.surplus == .refuse {
       return .failure(.limit(.entries, most: limits.entries))
     }
@@ -99,7 +107,8 @@ enum JSONFeedReader {
     builder.feed.entry.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
     let named = reader.authors(feed)
     let authors = named.areBrief ? named : []
-    for item in items {
+    items.reverse()
+    while let item = items.popLast() {
       guard let members = item.object else {
         warnings.note(.json)
         continue
@@ -228,7 +237,12 @@ private struct ItemReader {
 
   private func trimmed(_ text: String?) -> String? {
     guard var text else { return nil }
-    let inner = text.withUTF8 { String(decoding: $0.trimmed, as: UTF8.self) }
-    return inner.isEmpty ? nil : inner
+    let inner = text.withUTF8 { bytes -> String? in
+      let inner = bytes.trimmed
+      return inner.count == bytes.count ? nil : String(decoding: inner, as: UTF8.self)
+    }
+    // What has nothing to trim stands in memory once.
+    let trimmed = inner ?? text
+    return trimmed.isEmpty ? nil : trimmed
   }
 }

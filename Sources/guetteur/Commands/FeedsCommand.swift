@@ -130,11 +130,17 @@ private struct FeedHealth {
 
   /// What the last poll failed of stands as the ledger keeps it, in English.
   private var reason: Message {
-    let next = Message(PollReason(stored: nextReason))
+    let reason = PollReason(stored: nextReason)
+    let next = Message(reason)
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
-      return nextReason.isEmpty
-        ? Message(verbatim: error)
-        : Message(english: "\(error); \(next.english)", french: "\(error) ; \(next.french)")
+      switch reason {
+      case .failed(_, let times): return Message(PollReason.failed(error, times: times))
+      case .gone: return next
+      default:
+        return nextReason.isEmpty
+          ? Message(verbatim: error)
+          : Message(english: "\(error); \(next.english)", french: "\(error) ; \(next.french)")
+      }
     }
     if trouble == .gap, let gap = memory.gap {
       return Message(
