@@ -19,6 +19,8 @@ struct WebAddress {
   }
 
   init(_ text: String, schemes: [String]) throws(Problem) {
+    // First: the other problems are told with the text.
+    if Self.withoutUser(text) != nil { throw .credentials }
     if let bad = text.unicodeScalars.first(where: Self.isForbidden) { throw .character(bad) }
     if text.utf8.count > 8000 { throw .tooLong }
     guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
@@ -29,10 +31,19 @@ struct WebAddress {
 
     let rest = text[colon...].dropFirst(3)
     let authority = rest.prefix { !["/", "?", "#"].contains($0) }
-    if authority.contains("@") { throw .credentials }
     (host, port) = try Self.hostAndPort(authority)
     let tail = rest.dropFirst(authority.count).prefix { $0 != "#" }
     target = tail.hasPrefix("/") ? String(tail) : "/" + tail
+  }
+
+  /// `text` without its user name and password; nil when it has none.
+  static func withoutUser(_ text: String) -> String? {
+    let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+    let authority = text[start...].prefix { !["/", "?", "#", "\\"].contains($0) }
+    guard let at = authority.lastIndex(of: "@"),
+      start != text.startIndex || authority[..<at].contains(":")
+    else { return nil }
+    return String(text[..<start]) + String(text[text.index(after: at)...])
   }
 
   /// Equal for addresses that ask the same of the same server.
