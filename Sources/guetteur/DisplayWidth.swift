@@ -12,7 +12,9 @@ enum DisplayWidth {
       0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       2
-    default: isZero(scalar) ? 0 : 1
+    // Vowels and finals of Hangul, drawn in the syllable before them.
+    case 0x1160...0x11FF: 0
+    default: isZero(scalar) ? 0 : scalar.properties.isEmojiPresentation && !isFlagHalf(scalar) ? 2 : 1
     }
   }
 
@@ -33,6 +35,11 @@ enum DisplayWidth {
   /// `text` with blanks after it up to `width` columns.
   static func pad(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))
+  }
+
+  /// Two of them are a flag, two columns wide.
+  private static func isFlagHalf(_ scalar: Unicode.Scalar) -> Bool {
+    (0x1F1E6...0x1F1FF).contains(scalar.value)
   }
 
   private static func isZero(_ scalar: Unicode.Scalar) -> Bool {

@@ -49,6 +49,10 @@ import Testing
     #expect(rows[2].entries == 2 && rows[2].alerts == 1)
     #expect(rows[2].nextReason == "every 10m, as configured")
     #expect(failing.map(\.name) == ["b.xml", "c.xml"])
+    let table = try await bureau.run("feeds")
+    let told = table.output.split(separator: "\n")
+    #expect(told[1].hasSuffix("  410: gone, not asked any more (`once` asks again)"))
+    #expect(told[2].hasSuffix("  HTTP 404"))
   }
 
   @Test func `says of each feed of a host that the host asks to wait`() async throws {

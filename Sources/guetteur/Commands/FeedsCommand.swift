@@ -39,7 +39,7 @@ extension Command {
         FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), holds, at: now)
       }
       if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
-      rows.sort { ($0.trouble.rawValue, $0.name) < ($1.trouble.rawValue, $1.name) }
+      rows.sort { ($0.rank, $0.name) < ($1.rank, $1.name) }
       let text =
         invocation.has("json")
         ? rows.map(\.json).joined() : table(rows, terminal)
@@ -88,6 +88,9 @@ private struct FeedHealth {
     return .none
   }
 
+  /// Its place in the list: those in trouble first, then those that wait for their host.
+  var rank: Int { trouble.rawValue * 2 + (hold == nil ? 1 : 0) }
+
   private var state: (heading: Heading, style: TextTable.Style) {
     if !settings.isEnabled { return (.disabled, .dim) }
     switch trouble {
@@ -132,13 +135,14 @@ private struct FeedHealth {
   private var reason: Message {
     let next = Message(PollReason(stored: nextReason))
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
-      return nextReason.isEmpty
-        ? Message(verbatim: error)
-        : Message(english: "\(error); \(next.english)", french: "\(error) ; \(next.french)")
+      // The reason may say the error too.
+      if memory.isGone || nextReason.hasPrefix(error) { return next }
+      if nextReason.isEmpty { return Message(verbatim: error) }
+      return Message(english: "\(error); \(next.english)", french: "\(error) ; \(next.french)")
     }
     if trouble == .gap, let gap = memory.gap {
       return Message(
-        Heading.lost(from: RFC3339.format(gap.from), to: RFC3339.format(gap.to)))
+        Heading.lost(from: LocalTime.timeOfDay(gap.from), to: LocalTime.timeOfDay(gap.to)))
     }
     return next
   }
@@ -172,13 +176,13 @@ private struct FeedHealth {
   }
 
   /// `3 d`, `5 h`, `12 min`, `40 s`
-  private static func span(_ duration: Duration) -> String {
+  private static func span(_ duration: Duration) -> Message {
     let seconds = max(0, duration.milliseconds / 1000)
     return switch seconds {
-    case 0..<90: "\(seconds) s"
-    case 90..<5400: "\(seconds / 60) min"
-    case 5400..<172_800: "\(seconds / 3600) h"
-    default: "\(seconds / 86400) d"
+    case 0..<90: Message(verbatim: "\(seconds) s")
+    case 90..<5400: Message(verbatim: "\(seconds / 60) min")
+    case 5400..<172_800: Message(verbatim: "\(seconds / 3600) h")
+    default: Message(english: "\(seconds / 86400) d", french: "\(seconds / 86400) j")
     }
   }
 }
