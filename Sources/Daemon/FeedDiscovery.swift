@@ -49,20 +49,22 @@ public struct FeedDiscovery: Sendable {
     case .failure(let failure): return ([], [Message(failure).after(address)])
     }
     if let feed = read(page.bytes, page.facts, from: address) { return ([feed], []) }
-    var linked: [String] = []
+    var linked: [FeedAddress] = []
     for link in LinkedFeeds.of(
       page.bytes, contentType: page.facts.contentType, base: page.facts.finalURL)
     {
       do throws(FeedAddress.Problem) {
-        linked.append(try FeedAddress(foreign: link.url).text)
+        let feed = try FeedAddress(foreign: link.url)
+        if !linked.contains(where: { $0.canonical == feed.canonical }) { linked.append(feed) }
       } catch {
         failures.append(Message(error))
       }
     }
-    var found = await feeds(at: linked, fetcher) { failures.append($0) }
+    var found = await feeds(at: linked.map(\.text), fetcher) { failures.append($0) }
     if found.isEmpty, let origin = FeedDiscovery.origin(of: page.facts.finalURL) {
-      let guesses = FeedDiscovery.usualPlaces.map { origin + $0 }
-      found = await feeds(at: guesses.filter { !linked.contains($0) }, fetcher) { _ in }
+      let tried = linked.map(\.text)
+      let guesses = FeedDiscovery.usualPlaces.map { origin + $0 }.filter { !tried.contains($0) }
+      found = await feeds(at: guesses, fetcher) { _ in }
     }
     return (found, failures)
   }

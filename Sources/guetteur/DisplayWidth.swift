@@ -14,7 +14,9 @@ enum DisplayWidth {
       2
     // Vowels and finals of Hangul, drawn in the syllable before them.
     case 0x1160...0x11FF: 0
-    default: isZero(scalar) ? 0 : scalar.properties.isEmojiPresentation && !isFlagHalf(scalar) ? 2 : 1
+    // Two of them are a flag, two columns wide.
+    case 0x1F1E6...0x1F1FF: 1
+    default: isZero(scalar) ? 0 : scalar.properties.isEmojiPresentation ? 2 : 1
     }
   }
 
@@ -35,11 +37,6 @@ enum DisplayWidth {
   /// `text` with blanks after it up to `width` columns.
   static func pad(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))
-  }
-
-  /// Two of them are a flag, two columns wide.
-  private static func isFlagHalf(_ scalar: Unicode.Scalar) -> Bool {
-    (0x1F1E6...0x1F1FF).contains(scalar.value)
   }
 
   private static func isZero(_ scalar: Unicode.Scalar) -> Bool {

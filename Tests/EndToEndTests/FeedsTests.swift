@@ -53,6 +53,15 @@ import Testing
     let told = table.output.split(separator: "\n")
     #expect(told[1].hasSuffix("  410: gone, not asked any more (`once` asks again)"))
     #expect(told[2].hasSuffix("  HTTP 404"))
+
+    try bureau.configure(feeds: [
+      #"{ "url": "\#(bureau.server.url("/b.xml"))", "name": "b.xml", "enabled": false }"#, "/c.xml",
+      "/a.xml",
+    ])
+    let off = try await self.rows(bureau)
+    #expect(off.map(\.name) == ["c.xml", "a.xml", "b.xml"])
+    #expect(off[2].state == "disabled")
+    #expect(try await self.rows(bureau, "--failing").map(\.name) == ["c.xml"])
   }
 
   @Test func `says of each feed of a host that the host asks to wait`() async throws {

@@ -82,14 +82,18 @@ private struct FeedHealth {
   var name: String { settings.name ?? (memory.title.isEmpty ? settings.url : memory.title) }
 
   var trouble: Trouble {
+    if !settings.isEnabled { return .none }
     if memory.isGone { return .gone }
     if memory.failures > 0 { return .failing }
     if let gap = memory.gap, now - gap.to < .seconds(86400) { return .gap }
     return .none
   }
 
-  /// Its place in the list: those in trouble first, then those that wait for their host.
-  var rank: Int { trouble.rawValue * 2 + (hold == nil ? 1 : 0) }
+  /// Its place in the list: those in trouble first, then those that wait for their host; those that
+  /// are switched off last.
+  var rank: Int {
+    settings.isEnabled ? trouble.rawValue * 2 + (hold == nil ? 1 : 0) : .max
+  }
 
   private var state: (heading: Heading, style: TextTable.Style) {
     if !settings.isEnabled { return (.disabled, .dim) }
@@ -133,6 +137,7 @@ private struct FeedHealth {
 
   /// What the last poll failed of stands as the ledger keeps it, in English.
   private var reason: Message {
+    if !settings.isEnabled { return Message(verbatim: "") }
     let next = Message(PollReason(stored: nextReason))
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
       // The reason may say the error too.
