@@ -49,8 +49,8 @@ extension FeedDecoder {
     }
   }
 
-  /// A secret that others can read is a fault; one that is not there yet is only doubtful, since
-  /// the service may be given it at its start.
+  /// A secret that others can read is a fault; one that is not there yet, or is empty, is only
+  /// doubtful, since the service may be given it at its start.
   private func check(
     file: String, isManaged: Bool, _ path: KeyPath, _ node: JSONNode,
     _ complaints: inout Complaints
@@ -65,6 +65,8 @@ extension FeedDecoder {
       complaints.fault(path, at: node.place, .isFolder(file))
     } else if !isManaged, status.st_mode & 0o077 != 0 {
       complaints.fault(path, at: node.place, .othersCanRead(file))
+    } else if status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 {
+      complaints.warning(path, at: node.place, .emptyCredential(file))
     }
   }
 }

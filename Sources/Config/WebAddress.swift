@@ -19,6 +19,8 @@ struct WebAddress {
   }
 
   init(_ text: String, schemes: [String]) throws(Problem) {
+    // First: the other problems are told with the text.
+    if text.utf8.contains(UInt8(ascii: "@")), Self.withoutUser(text) != nil { throw .credentials }
     if !text.utf8.allSatisfy(Self.isUsual),
       let bad = text.unicodeScalars.first(where: Self.isForbidden)
     {
@@ -37,6 +39,16 @@ struct WebAddress {
     (host, port) = try Self.hostAndPort(Substring(rest[..<end]))
     let tail = Substring(rest[end...].prefix { $0 != UInt8(ascii: "#") })
     target = tail.utf8.first == UInt8(ascii: "/") ? String(tail) : "/" + tail
+  }
+
+  /// `text` without its user name and password; nil when it has none.
+  static func withoutUser(_ text: String) -> String? {
+    let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+    let authority = text[start...].prefix { !["/", "?", "#", "\\"].contains($0) }
+    guard let at = authority.lastIndex(of: "@"),
+      start != text.startIndex || authority[..<at].contains(":")
+    else { return nil }
+    return String(text[..<start]) + String(text[text.index(after: at)...])
   }
 
   /// Equal for addresses that ask the same of the same server.

@@ -1,3 +1,4 @@
+internal import Config
 internal import Fetching
 public import Model
 internal import Parsing
@@ -6,6 +7,7 @@ internal import PlainText
 /// Finds the feeds of a web page: the address itself, what the page links to, then usual places.
 public struct FeedDiscovery: Sendable {
   public struct Found: Hashable, Sendable {
+    /// Where the feed was linked from, or where that has moved for good.
     public var url: String
     public var title: String
     /// `RSS 2.0`, `Atom 1.0`…
@@ -46,28 +48,44 @@ public struct FeedDiscovery: Sendable {
     case .success(let answer): page = answer
     case .failure(let failure): return ([], [Message(failure).after(address)])
     }
-    if let feed = read(page.bytes, page.facts) { return ([feed], []) }
-    var candidates = LinkedFeeds.of(
-      page.bytes, contentType: page.facts.contentType, base: page.facts.finalURL
-    ).map(\.url)
-    let isGuess = candidates.isEmpty
-    if isGuess, let origin = FeedDiscovery.origin(of: page.facts.finalURL) {
-      candidates = FeedDiscovery.usualPlaces.map { origin + $0 }
-    }
-    var found: [Found] = []
-    for candidate in candidates.prefix(FeedDiscovery.linkLimit) {
-      switch await get(candidate, fetcher) {
-      case .success(let answer):
-        if let feed = read(answer.bytes, answer.facts) {
-          if !found.contains(where: { $0.url == feed.url }) { found.append(feed) }
-        } else if !isGuess {
-          failures.append(Message(LinkedPage()).after(candidate))
-        }
-      case .failure(let failure):
-        if !isGuess { failures.append(Message(failure).after(candidate)) }
+    if let feed = read(page.bytes, page.facts, from: address) { return ([feed], []) }
+    var linked: [FeedAddress] = []
+    for link in LinkedFeeds.of(
+      page.bytes, contentType: page.facts.contentType, base: page.facts.finalURL)
+    {
+      do throws(FeedAddress.Problem) {
+        let feed = try FeedAddress(foreign: link.url)
+        if !linked.contains(where: { $0.canonical == feed.canonical }) { linked.append(feed) }
+      } catch {
+        failures.append(Message(error))
       }
     }
+    var found = await feeds(at: linked.map(\.text), fetcher) { failures.append($0) }
+    if found.isEmpty, let origin = FeedDiscovery.origin(of: page.facts.finalURL) {
+      let tried = linked.map(\.text)
+      let guesses = FeedDiscovery.usualPlaces.map { origin + $0 }.filter { !tried.contains($0) }
+      found = await feeds(at: guesses, fetcher) { _ in }
+    }
     return (found, failures)
+  }
+
+  private func feeds(
+    at addresses: [String], _ fetcher: CurlFetcher, failure: (Message) -> Void
+  ) async -> [Found] {
+    var found: [Found] = []
+    var seen: Set<String> = []
+    for address in addresses.prefix(FeedDiscovery.linkLimit) {
+      switch await get(address, fetcher) {
+      case .success(let answer):
+        if let feed = read(answer.bytes, answer.facts, from: address) {
+          if seen.insert(answer.facts.finalURL).inserted { found.append(feed) }
+        } else {
+          failure(Message(LinkedPage()).after(address))
+        }
+      case .failure(let reason): failure(Message(reason).after(address))
+      }
+    }
+    return found
   }
 
   private func get(
@@ -86,12 +104,13 @@ public struct FeedDiscovery: Sendable {
     }
   }
 
-  private func read(_ bytes: [UInt8], _ facts: ResponseFacts) -> Found? {
+  private func read(_ bytes: [UInt8], _ facts: ResponseFacts, from address: String) -> Found? {
     do throws(FeedError) {
       let feed = try FeedParser.parse(
         bytes, contentType: facts.contentType, base: facts.finalURL)
       return Found(
-        url: facts.finalURL, title: PlainText.oneLine(PlainText.field(feed.title).text, limit: 200),
+        url: facts.permanentURL ?? address,
+        title: PlainText.oneLine(PlainText.field(feed.title).text, limit: 200),
         format: feed.format, entries: feed.entries.count)
     } catch {
       return nil

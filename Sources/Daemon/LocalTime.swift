@@ -1,10 +1,10 @@
 internal import Glibc
-internal import Model
+public import Model
 
 /// Times as people here write them.
-enum LocalTime {
+public enum LocalTime {
   /// `14:05` in the local zone.
-  @Sendable static func timeOfDay(_ time: Timestamp) -> String {
+  @Sendable public static func timeOfDay(_ time: Timestamp) -> String {
     var seconds = time_t(time.milliseconds / 1000)
     var parts = tm()
     localtime_r(&seconds, &parts)

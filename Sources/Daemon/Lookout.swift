@@ -109,7 +109,8 @@ public actor Lookout {
   ) async throws(SystemError) {
     self.observer = observer
     for held in plan.demandAll(force: force, at: clock.now()) {
-      observer(.held(plan.settings(of: held.feed)?.url ?? held.feed.url, held.hold))
+      let feed = plan.settings(of: held.feed) ?? FeedSettings(url: held.feed.url)
+      observer(.held(feed, held.hold))
     }
     try watch()
     await wait { lookout in
@@ -310,5 +311,5 @@ public actor Lookout {
 public enum PassEvent: Sendable {
   case polled(FeedSettings, PollOutcome, RecordOutcome.Poll)
   /// Not asked: its host wants to be left alone.
-  case held(String, HostHold)
+  case held(FeedSettings, HostHold)
 }

@@ -12,7 +12,7 @@ extension PollPlan {
       let reason = PollReason.hostAsks(
         status: String(status), until: timeOfDay(now.wall + wait))
       let usual = min(usualInterval(of: slot), .hours(1))
-      next = NextPoll(delay: max(wait, usual), reason: reason)
+      next = NextPoll(delay: max(wait, usual), reason: wait < usual ? next.reason : reason)
       if wait > .zero {
         events += hold(hostAsWritten(finalURL), for: wait, reason: reason.english, at: now)
       }

@@ -81,6 +81,7 @@ extension PollPlan {
   mutating func change(_ slot: Int, to listed: ListedSettings, at now: Moment) {
     let (before, settings) = (feeds[slot].settings, listed.settings)
     feeds[slot].listed = listed
+    if !before.isEnabled && settings.isEnabled && feeds[slot].isGone { revive(slot) }
     guard before != settings || feeds[slot].deadline == nil else { return }
     guard feeds[slot].isPlanned else { return unplan(slot) }
     guard feeds[slot].phase == .waiting else { return }
@@ -93,6 +94,15 @@ extension PollPlan {
       feeds[slot].memory.nextReason = reason(every: settings.every).english
       feeds[slot].fold()
     }
+  }
+
+  /// A feed that said 410 and was switched off and on again: asked once more, and told if it answers.
+  private mutating func revive(_ slot: Int) {
+    feeds[slot].memory.isGone = false
+    feeds[slot].memory.isTroubleTold = true
+    feeds[slot].memory.nextPoll = nil
+    feeds[slot].memory.nextReason = ""
+    feeds[slot].fold()
   }
 
   mutating func remove(_ slot: Int) {

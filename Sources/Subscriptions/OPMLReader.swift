@@ -7,11 +7,11 @@ public enum OPML {
   static let depthLimit = 64
 
   /// The subscriptions of a list, in its order, each address once. Outlines without an address are
-  /// folders; nested folders become tags.
+  /// folders; nested folders become tags. Bare ampersands and HTML's entities are recovered.
   public static func read(_ bytes: [UInt8]) throws(OPMLError) -> [Subscription] {
     guard bytes.count <= byteLimit, !hasEndlessTag(bytes) else { throw .tooLarge }
     let reader = OPMLReader()
-    let line = reader.parse(bytes)
+    let line = reader.parse(OPMLMending.mended(bytes))
     if reader.isOverLimit { throw .tooLarge }
     guard reader.isOPML || !reader.hasRoot else { throw .notOPML }
     if let line { throw .illFormed(line: line) }
@@ -36,7 +36,8 @@ private final class OPMLReader {
   var hasRoot = false
   var isOPML = false
   var isOverLimit = false
-  private var seen: Set<String> = []
+  /// Where an address stands in `subscriptions`.
+  private var seen: [String: Int] = [:]
   private var depth = 0
   private var outlines = 0
   /// One for each open outline: its title when it is a folder.
@@ -96,7 +97,7 @@ private final class OPMLReader {
       return
     }
     let values = OPMLReader.values(count, attributes)
-    let title = values["title"] ?? values["text"] ?? ""
+    let title = [values["title"], values["text"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
     guard let url = values["xmlurl"], !url.isEmpty else {
       folders.append(title.isEmpty ? nil : title)
       return
@@ -106,11 +107,18 @@ private final class OPMLReader {
       tags += category.split(separator: "/").map(OPMLReader.trimmed)
     }
     folders.append(nil)
-    guard seen.insert(url).inserted else { return }
-    var kept: [String] = []
-    for tag in tags where !tag.isEmpty && !kept.contains(tag) { kept.append(tag) }
-    subscriptions.append(
-      Subscription(url: url, title: title, homePageURL: values["htmlurl"], tags: kept))
+    let place = seen[url] ?? subscriptions.count
+    if place == subscriptions.count {
+      seen[url] = place
+      subscriptions.append(
+        Subscription(
+          url: url, title: title, homePageURL: values["htmlurl"], type: values["type"] ?? ""))
+    }
+    // Readers export a feed of two folders twice.
+    for tag in tags where !tag.isEmpty && !subscriptions[place].tags.contains(tag) {
+      subscriptions[place].tags.append(tag)
+    }
+    if subscriptions[place].title.isEmpty { subscriptions[place].title = title }
   }
 
   private func end(_ name: String) {

@@ -1,6 +1,7 @@
 extension OPML {
   /// An OPML 2.0 document. A subscription lies in a folder named by its first tag; all its tags stand
-  /// in `category`.
+  /// in `category`. One that `category` cannot hold, since it has a comma or a slash in it, is a
+  /// folder too, within the first.
   public static func write(title: String, _ subscriptions: [Subscription]) -> String {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -11,22 +12,38 @@ extension OPML {
         <body>
 
       """
-    var folders: [String] = []
-    for case let tag? in subscriptions.map(\.tags.first) where !folders.contains(tag) {
-      folders.append(tag)
-    }
-    for subscription in subscriptions where subscription.tags.isEmpty {
-      text += outline(subscription, indent: "    ")
-    }
-    for folder in folders {
-      let name = escaped(folder)
-      text += "    <outline text=\"\(name)\" title=\"\(name)\">\n"
-      for subscription in subscriptions where subscription.tags.first == folder {
-        text += outline(subscription, indent: "      ")
-      }
-      text += "    </outline>\n"
-    }
+    text += outlines(subscriptions.map { (folders(of: $0)[...], $0) }, indent: "    ")
     return text + "  </body>\n</opml>\n"
+  }
+
+  private static func folders(of subscription: Subscription) -> [String] {
+    subscription.tags.prefix(1) + subscription.tags.dropFirst().filter { !isCategory($0) }
+  }
+
+  private static func isCategory(_ tag: String) -> Bool { !tag.contains { $0 == "," || $0 == "/" } }
+
+  /// Those in no folder first, then each folder with what lies in it.
+  private static func outlines(
+    _ feeds: [(folders: ArraySlice<String>, subscription: Subscription)], indent: String
+  ) -> String {
+    var text = ""
+    var names: [String] = []
+    var contents: [String: [(folders: ArraySlice<String>, subscription: Subscription)]] = [:]
+    for feed in feeds {
+      guard let name = feed.folders.first else {
+        text += outline(feed.subscription, indent: indent)
+        continue
+      }
+      if contents[name] == nil { names.append(name) }
+      contents[name, default: []].append((feed.folders.dropFirst(), feed.subscription))
+    }
+    for name in names {
+      let title = escaped(name)
+      text += "\(indent)<outline text=\"\(title)\" title=\"\(title)\">\n"
+      text += outlines(contents[name] ?? [], indent: indent + "  ")
+      text += "\(indent)</outline>\n"
+    }
+    return text
   }
 
   private static func outline(_ subscription: Subscription, indent: String) -> String {
@@ -34,8 +51,9 @@ extension OPML {
     var line = indent + "<outline type=\"rss\" text=\"\(escaped(title))\""
     line += " title=\"\(escaped(title))\" xmlUrl=\"\(escaped(subscription.url))\""
     if let home = subscription.homePageURL { line += " htmlUrl=\"\(escaped(home))\"" }
-    if !subscription.tags.isEmpty {
-      let category = subscription.tags.map { "/" + $0 }.joined(separator: ",")
+    let categories = subscription.tags.filter(isCategory)
+    if !categories.isEmpty {
+      let category = categories.map { "/" + $0 }.joined(separator: ",")
       line += " category=\"\(escaped(category))\""
     }
     return line + "/>\n"

@@ -7,12 +7,18 @@ public struct Subscription: Hashable, Sendable {
   public var homePageURL: String?
   /// The folders that it lies in, outermost first, then its categories.
   public var tags: [String]
+  /// `rss`, or what else a reader calls it (`HTML+XPath`); "" when the list gives none.
+  public var type: String
 
-  public init(url: String, title: String = "", homePageURL: String? = nil, tags: [String] = []) {
+  public init(
+    url: String, title: String = "", homePageURL: String? = nil, tags: [String] = [],
+    type: String = ""
+  ) {
     self.url = url
     self.title = title
     self.homePageURL = homePageURL
     self.tags = tags
+    self.type = type
   }
 }
 

@@ -12,7 +12,11 @@ enum DisplayWidth {
       0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       2
-    default: isZero(scalar) ? 0 : 1
+    // Vowels and finals of Hangul, drawn in the syllable before them.
+    case 0x1160...0x11FF: 0
+    // Two of them are a flag, two columns wide.
+    case 0x1F1E6...0x1F1FF: 1
+    default: isZero(scalar) ? 0 : scalar.properties.isEmojiPresentation ? 2 : 1
     }
   }
 

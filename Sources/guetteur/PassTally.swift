@@ -37,8 +37,8 @@ final class PassTally: Sendable {
     let done = counts.withLock { counts in
       counts.done += 1
       switch event {
-      case .held(let url, let hold):
-        counts.held.append(.held(url, hold))
+      case .held(let feed, let hold):
+        counts.held.append(.held(feed.nameAndURL, hold))
       case .polled(let feed, let outcome, let record):
         counts.note(feed, outcome, record)
       }

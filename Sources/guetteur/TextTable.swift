@@ -15,7 +15,7 @@ struct TextTable {
   }
 
   private static let gap = 2
-  private static let narrowest = 8
+  private static let narrowest = 4
 
   private let header: [String]
   private var rows: [[Cell]] = []

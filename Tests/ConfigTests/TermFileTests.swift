@@ -85,6 +85,18 @@ import Testing
 
     #expect(error?.faults.first?.message.contains("chmod 600") == true)
     #expect(read.configuration.feeds[0].auth?.credential == folder.file("secret"))
+    #expect(!read.warnings.contains { $0.message.contains("empty") })
+  }
+
+  @Test func `an empty secret is doubtful`() throws {
+    chmod(try folder.write("", as: "secret"), 0o600)
+    let config = try folder.write(
+      whole(feeds: #"{"url": "https://a.example/", "auth": {"credential": "./secret"}}"#),
+      as: "config.json")
+
+    let read = try ConfigurationReader(environment: [:]).read(file: config, for: .run)
+
+    #expect(read.warnings.contains { $0.message.contains("is empty: write the secret into it") })
   }
 }
 

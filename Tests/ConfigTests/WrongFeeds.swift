@@ -20,6 +20,12 @@ extension Wrong {
       3:1: feeds[0]: "https://a.example/\u0001x": an address does not hold "\u0001"
     "https://user:secret@a.example/rss"
       3:1: feeds[0]: a user name or password does not stand in an address: write "auth": {"user": …, "credential": NAME}
+    "ftp://user:secret@a.example/rss"
+      3:1: feeds[0]: a user name or password does not stand in an address: write "auth": {"user": …, "credential": NAME}
+    "user:secret@a.example/rss"
+      3:1: feeds[0]: a user name or password does not stand in an address: write "auth": {"user": …, "credential": NAME}
+    "https://user:se cret@a.example/rss"
+      3:1: feeds[0]: a user name or password does not stand in an address: write "auth": {"user": …, "credential": NAME}
     "https://user@a.example/rss"
       3:1: feeds[0]: a user name or password does not stand in an address: write "auth": {"user": …, "credential": NAME}
     "https://a.example:99999/rss"

@@ -50,10 +50,19 @@ import Testing
     #expect(rows[2].entries == 2 && rows[2].alerts == 1)
     #expect(rows[2].nextReason == "every 10m, as configured")
     #expect(failing.map(\.name) == ["b.xml", "c.xml"])
-    // What it failed of stands once.
-    let lines = table.output.split(separator: "\n")
-    #expect(lines.contains { $0.contains("c.xml") && $0.hasSuffix("  HTTP 404") })
-    #expect(lines.contains { $0.contains("b.xml") && $0.contains("  410: gone, not asked") })
+    let table = try await bureau.run("feeds")
+    let told = table.output.split(separator: "\n")
+    #expect(told[1].hasSuffix("  410: gone, not asked any more (`once` asks again)"))
+    #expect(told[2].hasSuffix("  HTTP 404"))
+
+    try bureau.configure(feeds: [
+      #"{ "url": "\#(bureau.server.url("/b.xml"))", "name": "b.xml", "enabled": false }"#, "/c.xml",
+      "/a.xml",
+    ])
+    let off = try await self.rows(bureau)
+    #expect(off.map(\.name) == ["c.xml", "a.xml", "b.xml"])
+    #expect(off[2].state == "disabled")
+    #expect(try await self.rows(bureau, "--failing").map(\.name) == ["c.xml"])
   }
 
   @Test func `says of each feed of a host that the host asks to wait`() async throws {

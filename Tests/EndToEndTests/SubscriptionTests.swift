@@ -42,6 +42,36 @@ import Testing
     #expect(ending.code == 0, "\(ending.errors)")
   }
 
+  @Test func `are made fit for the configuration, and what cannot be is named`() async throws {
+    let bureau = try Bureau()
+    let list = """
+      <opml><body><outline text="#tagged"><outline text=" # A &#10; b&#x202E;" xmlUrl="https://a.test/x y"/>
+      <outline text="A b" xmlUrl="feed://b.test/"/><outline text="c" xmlUrl="feed:https://c.test"/>
+      <outline text="d" xmlUrl="HTTPS://C.test:443/"/><outline xmlUrl="exec:~/bin/feed.sh"/>
+      <outline text="p" type="HTML+XPath" xmlUrl="https://page.test/"/>
+      <outline text="s" xmlUrl="https://jean:hunter2@s.test/"/><outline xmlUrl="ftp://jean:hunter2@f.test/"/>
+      </outline></body></opml>
+      """
+
+    let ending = try await bureau.run("import", "-", input: list)
+
+    #expect(
+      ending.output == """
+        {"url":"https://a.test/x%20y","name":"A b","tags":["tagged"]},
+        {"url":"http://b.test/","name":"A b (2)","tags":["tagged"]},
+        {"url":"https://c.test","name":"c","tags":["tagged"]},
+        {"url":"https://s.test/","name":"s","tags":["tagged"]},
+
+        """)
+    for words in ["exec:~/bin/feed.sh", "page.test", "A b (2)", "s.test", "ftp://f.test"] {
+      #expect(ending.errors.contains(words), "\(words): \(ending.errors)")
+    }
+    #expect(!ending.errors.contains("hunter2"))
+    try bureau.folder.write(
+      "{ \"feeds\": [\n\(ending.output)], \"watchlists\": { \"a\": [\"b\"] } }", as: "config.json")
+    #expect(try await bureau.run("check").code == 0)
+  }
+
   @Test(arguments: [
     ("<rss version=\"2.0\"/>", 65, "standard input: not an OPML document"),
     ("<opml><body>", 65, "standard input: not well-formed XML, line 1"),
@@ -79,11 +109,11 @@ import Testing
     #expect(
       entries.output == """
         {"url":"\(urls[0])","name":"Mine"},
-        {"url":"\(urls[1])","name":"\(urls[1])"},
+        {"url":"\(urls[1])"},
         {"url":"\(urls[2])","name":"Écho & Co"\(tags)
 
         """)
-    #expect(unnamed.output.contains(#"{"url":"\#(urls[2])","name":"\#(urls[2])"\#(tags)"#))
+    #expect(unnamed.output.contains(#"{"url":"\#(urls[2])"\#(tags)"#))
     #expect(before.code == 0 && before.errors == "")
   }
 
@@ -144,6 +174,61 @@ import Testing
     #expect(
       ending.output == "{\"url\":\"\(bureau.server.url("/rss.xml"))\",\"name\":\"Le Phare\"},\n")
     #expect(!ending.errors.contains("404"))
+  }
+
+  @Test func `are looked for at usual places when what a page links to is none`() async throws {
+    let bureau = try bureau()
+    bureau.server.serve(
+      "/", type: "text/html",
+      "<!doctype html><link rel=alternate type=application/rss+xml href=/gone.xml>"
+        + "<link rel=alternate type=application/rss+xml href=\"javascript:alert(1)\">")
+    bureau.server.serve("/feed.xml", Self.feed)
+
+    let ending = try await bureau.run("discover", bureau.server.url("/"))
+
+    #expect(
+      ending.output == "{\"url\":\"\(bureau.server.url("/feed.xml"))\",\"name\":\"Le Phare\"},\n")
+    #expect(ending.errors.contains("/gone.xml: HTTP status 404"))
+    #expect(!ending.errors.contains("javascript:alert(1): javascript"))
+  }
+
+  @Test func `are named by their lasting address, each with a name of its own`() async throws {
+    let bureau = try bureau()
+    bureau.server.serve(
+      "/", type: "text/html",
+      """
+      <!doctype html><link rel=alternate type=application/rss+xml href=/lasting.xml>
+      <link rel=alternate type=application/rss+xml href=/moved.xml>
+      """)
+    bureau.server.on("/lasting.xml") { $1.answer(302, ["Location: /today.xml"]) }
+    bureau.server.on("/moved.xml") { $1.answer(301, ["Location: /new.xml"]) }
+    bureau.server.serve("/today.xml", Self.feed)
+    bureau.server.serve("/new.xml", Self.feed)
+
+    let ending = try await bureau.run("discover", bureau.server.url("/"))
+
+    #expect(
+      ending.output == """
+        {"url":"\(bureau.server.url("/lasting.xml"))","name":"Le Phare"},
+        {"url":"\(bureau.server.url("/new.xml"))","name":"Le Phare (2)"},
+
+        """)
+  }
+
+  @Test func `are looked for at an address without a scheme`() async throws {
+    let bureau = try bureau()
+    bureau.server.serve("/une.xml", Self.feed)
+    let address = String(bureau.server.url("/une.xml").dropFirst("http://".count))
+
+    let bare = try await bureau.run("discover", address)
+    let feed = try await bureau.run("discover", "feed://" + address)
+    let secret = try await bureau.run("discover", "http://jean:hunter2@" + address)
+    let strange = try await bureau.run("discover", "ftp://jean:hunter2@" + address)
+
+    let entry = "{\"url\":\"http://\(address)\",\"name\":\"Le Phare\"},\n"
+    #expect(bare.output == entry && feed.output == entry && secret.output == entry)
+    #expect(secret.errors.contains("were left out") && !secret.errors.contains("hunter2"))
+    #expect(strange.code == 65 && !strange.errors.contains("hunter2"))
   }
 
   @Test func `that are nowhere print nothing`() async throws {

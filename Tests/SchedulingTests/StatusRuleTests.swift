@@ -77,6 +77,20 @@ private let url = "http://a.example/"
     #expect(world.polls.first { $0.feed != url }?.wall == noon + .hours(24))
   }
 
+  @Test(arguments: [
+    (Duration.seconds(1), "HTTP 429"), (.hours(3), "429, host asks to wait until 15:00 UTC"),
+  ])
+  func `Retry-After is the reason while it is what the feed waits for`(
+    wait: Duration, reason: String
+  ) {
+    var world = World([feed(url, every: .every(.seconds(600)))])
+    world.answer = { _, _ in .refused(status: 429, retryAfter: wait, finalURL: url) }
+
+    world.run(for: .seconds(5))
+
+    #expect(world.memory(url).nextReason == reason)
+  }
+
   @Test func `410 stops the feed, and says so once`() {
     var world = World([feed(url)])
     world.answer = { _, _ in .refused(status: 410, retryAfter: nil, finalURL: url) }
@@ -97,6 +111,30 @@ private let url = "http://a.example/"
     world.run(for: .hours(48))
 
     #expect(world.polls.isEmpty)
+  }
+
+  @Test func `a feed that is gone is asked again when it is switched off and on`() {
+    var world = World([feed(url)])
+    world.answer = { _, _ in .refused(status: 410, retryAfter: nil, finalURL: url) }
+    world.run(for: .hours(24))
+    world.answer = { _, _ in unchangedFeed }
+    var off = feed(url)
+    off.isEnabled = false
+
+    for feeds in [[off], [feed(url)]] {
+      world.plan.update(
+        settings: FetchSettings(hostDelay: .zero), feeds: feeds, memories: [:], holds: [],
+        at: world.now)
+      world.run(for: .seconds(10))
+    }
+
+    #expect(world.polls.count == 2)
+    #expect(
+      world.events == [
+        .gone(FeedID(url: url)),
+        .recovered(FeedID(url: url), since: noon + .milliseconds(100)),
+      ])
+    #expect(!world.memory(url).isGone)
   }
 
   @Test func `a failing feed is told once after 24 h, and its recovery too`() {

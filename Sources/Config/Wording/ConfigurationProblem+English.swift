@@ -80,6 +80,8 @@ extension ConfigurationProblem {
     case .controlInUser: "a user's name has no control character in it"
     case .credentialNotFound(let file, let why):
       "\(quoted(file)) cannot be found here: \(why.english)"
+    case .emptyCredential(let file):
+      "\(quoted(file)) is empty: write the secret into it, on one line"
     case .othersCanRead(let file):
       "others than its owner can read \(quoted(file)): chmod 600 it"
 

@@ -77,6 +77,8 @@ extension ConfigurationProblem {
     case .controlInUser: "un nom d’utilisateur ne contient pas de caractère de commande"
     case .credentialNotFound(let file, let why):
       "\(quoted(file)) est introuvable ici : \(why.french)"
+    case .emptyCredential(let file):
+      "\(quoted(file)) est vide : écrivez-y le secret, sur une ligne"
     case .othersCanRead(let file):
       "d’autres que son propriétaire peuvent lire \(quoted(file)) : chmod 600"
 

@@ -57,6 +57,7 @@ enum ConfigurationProblem: Hashable, Saying {
   case colonInUser, controlInUser
   case credentialNotFound(String, SystemProblem)
   case othersCanRead(String)
+  case emptyCredential(String)
 
   // Fetching
   case noContact

@@ -6,7 +6,7 @@ extension PlanEvent {
     switch self {
     case .gap(_, let from, let to):
       "\(feed): entries may have been lost between \(LocalTime.timeOfDay(from)) and "
-        + "\(LocalTime.timeOfDay(to)); it is asked more often"
+        + "\(LocalTime.timeOfDay(to)); it should be asked more often"
     case .failing(_, _, let error): "\(feed): has failed for a day: \(error)"
     case .recovered: "\(feed): answers again"
     case .silent: "\(feed): silent against its habit"
@@ -25,7 +25,7 @@ extension PlanEvent {
   func french(of feed: String) -> French {
     switch self {
     case .gap(_, let from, let to):
-      "\(feed) : des articles ont pu échapper entre \(LocalTime.timeOfDay(from)) et \(LocalTime.timeOfDay(to)) ; il est interrogé plus souvent"
+      "\(feed) : des articles ont pu échapper entre \(LocalTime.timeOfDay(from)) et \(LocalTime.timeOfDay(to)) ; il devrait être interrogé plus souvent"
     case .failing(_, _, let error): "\(feed) : en échec depuis un jour : \(error)"
     case .recovered: "\(feed) : répond de nouveau"
     case .silent: "\(feed) : silencieux contre son habitude"

@@ -1,7 +1,7 @@
 import Config
 import Daemon
-import JSON
 import Model
+import Subscriptions
 
 extension Command {
   static let discover = Command(
@@ -9,7 +9,7 @@ extension Command {
     details: """
       Looks at the address itself, at what the page links to, then at usual places, and reads each
       feed to be sure. Prints entries that are ready for "feeds" in the configuration. Exit code 65
-      when there is none.
+      when there is none. An address without https:// is asked with it, then with http://.
       """,
     example: "guetteur discover https://www.lemonde.fr/",
     run: runDiscover)
@@ -20,24 +20,39 @@ extension Command {
       let discovery = FeedDiscovery(
         settings: try invocation.fetchSettings(), version: Help.version,
         now: Clock.system.now().wall)
-      let address = invocation.operands[0]
-      let (found, failures) = await discovery.feeds(of: address)
-      for failure in failures { terminal.say(failure, .warning) }
-      guard !found.isEmpty else {
-        throw CommandFailure(.badInput, .noFeedFound(address))
+      let operand = invocation.operands[0]
+      let addresses = try Command.addresses(of: operand)
+      var found: [FeedDiscovery.Found] = []
+      for address in addresses where found.isEmpty {
+        if address.hadSecret { terminal.say(FeedEntryNote.secretLeftOut(address.text), .warning) }
+        let failures: [Message]
+        (found, failures) = await discovery.feeds(of: address.text)
+        for failure in failures { terminal.say(failure, .warning) }
       }
-      var text = ""
+      guard !found.isEmpty else {
+        throw CommandFailure(.badInput, .noFeedFound(addresses.last?.text ?? operand))
+      }
       for feed in found {
         terminal.say(.feedFound(feed.url, format: feed.format, entries: feed.entries))
-        var writer = JSONWriter()
-        writer.object { (writer) in
-          writer.member("url", feed.url)
-          if !feed.title.isEmpty { writer.member("name", feed.title) }
-        }
-        text += String(decoding: writer.bytes, as: UTF8.self) + ",\n"
       }
-      return terminal.write(text) ? .ok : .inputOutput
+      let entries = FeedEntries(found.map { Subscription(url: $0.url, title: $0.title) })
+      for note in entries.notes { terminal.say(note, .warning) }
+      return terminal.write(entries.text) ? .ok : .inputOutput
     }
+
+  /// As people write them: without a scheme, https is asked, then http.
+  private static func addresses(of operand: String) throws(CommandFailure) -> [FeedAddress] {
+    let isWhole = operand.contains("://") || operand.lowercased().hasPrefix("feed:")
+    do throws(FeedAddress.Problem) {
+      guard !isWhole else { return [try FeedAddress(foreign: operand)] }
+      return [
+        try FeedAddress(foreign: "https://" + operand),
+        try FeedAddress(foreign: "http://" + operand),
+      ]
+    } catch {
+      throw CommandFailure(.badInput, error)
+    }
+  }
 }
 
 extension Invocation {

@@ -39,7 +39,7 @@ extension Command {
         FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), holds, at: now)
       }
       if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
-      rows.sort { ($0.trouble.rawValue, $0.name) < ($1.trouble.rawValue, $1.name) }
+      rows.sort { ($0.rank, $0.name) < ($1.rank, $1.name) }
       let text =
         invocation.has("json")
         ? rows.map(\.json).joined() : table(rows, terminal)
@@ -82,10 +82,17 @@ private struct FeedHealth {
   var name: String { settings.name ?? (memory.title.isEmpty ? settings.url : memory.title) }
 
   var trouble: Trouble {
+    if !settings.isEnabled { return .none }
     if memory.isGone { return .gone }
     if memory.failures > 0 { return .failing }
     if let gap = memory.gap, now - gap.to < .seconds(86400) { return .gap }
     return .none
+  }
+
+  /// Its place in the list: those in trouble first, then those that wait for their host; those that
+  /// are switched off last.
+  var rank: Int {
+    settings.isEnabled ? trouble.rawValue * 2 + (hold == nil ? 1 : 0) : .max
   }
 
   private var state: (heading: Heading, style: TextTable.Style) {
@@ -130,6 +137,7 @@ private struct FeedHealth {
 
   /// What the last poll failed of stands as the ledger keeps it, in English.
   private var reason: Message {
+    if !settings.isEnabled { return Message(verbatim: "") }
     let reason = PollReason(stored: nextReason)
     let next = Message(reason)
     if let error = memory.lastError, memory.failures > 0 || memory.isGone {
@@ -144,7 +152,7 @@ private struct FeedHealth {
     }
     if trouble == .gap, let gap = memory.gap {
       return Message(
-        Heading.lost(from: RFC3339.format(gap.from), to: RFC3339.format(gap.to)))
+        Heading.lost(from: LocalTime.timeOfDay(gap.from), to: LocalTime.timeOfDay(gap.to)))
     }
     return next
   }
@@ -178,13 +186,13 @@ private struct FeedHealth {
   }
 
   /// `3 d`, `5 h`, `12 min`, `40 s`
-  private static func span(_ duration: Duration) -> String {
+  private static func span(_ duration: Duration) -> Message {
     let seconds = max(0, duration.milliseconds / 1000)
     return switch seconds {
-    case 0..<90: "\(seconds) s"
-    case 90..<5400: "\(seconds / 60) min"
-    case 5400..<172_800: "\(seconds / 3600) h"
-    default: "\(seconds / 86400) d"
+    case 0..<90: Message(verbatim: "\(seconds) s")
+    case 90..<5400: Message(verbatim: "\(seconds / 60) min")
+    case 5400..<172_800: Message(verbatim: "\(seconds / 3600) h")
+    default: Message(english: "\(seconds / 86400) d", french: "\(seconds / 86400) j")
     }
   }
 }

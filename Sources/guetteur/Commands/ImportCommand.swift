@@ -1,4 +1,3 @@
-import JSON
 import Model
 import Subscriptions
 
@@ -7,7 +6,9 @@ extension Command {
     "import", operands: "FILE.opml|-", count: 1...1,
     summary: "print the feeds of an OPML list as entries for the configuration",
     details: """
-      Nested folders and categories become tags. The entries are ready to be pasted into "feeds".
+      Nested folders and categories become tags. The entries are ready to be pasted into "feeds":
+      what cannot stand there (scripts, scraped pages, passwords in addresses) is left out and named
+      on stderr, the same name twice is numbered.
       """,
     example: "guetteur import subscriptions.opml",
     run: runImport)
@@ -23,16 +24,9 @@ extension Command {
       } catch {
         throw CommandFailure(.badInput, OfInput(file, error))
       }
-      let lines = subscriptions.map { subscription in
-        var writer = JSONWriter()
-        writer.object { (writer) in
-          writer.member("url", subscription.url)
-          if !subscription.title.isEmpty { writer.member("name", subscription.title) }
-          if !subscription.tags.isEmpty { writer.member("tags", subscription.tags) }
-        }
-        return String(decoding: writer.bytes, as: UTF8.self) + ",\n"
-      }
-      terminal.say(.feedsOfList(file, subscriptions.count))
-      return terminal.write(lines.joined()) ? .ok : .inputOutput
+      let entries = FeedEntries(subscriptions)
+      for note in entries.notes { terminal.say(OfInput(file, note), .warning) }
+      terminal.say(.feedsOfList(file, entries.count))
+      return terminal.write(entries.text) ? .ok : .inputOutput
     }
 }

@@ -175,17 +175,20 @@ enum FrenchTable {
     """
     Looks at the address itself, at what the page links to, then at usual places, and reads each
     feed to be sure. Prints entries that are ready for "feeds" in the configuration. Exit code 65
-    when there is none.
+    when there is none. An address without https:// is asked with it, then with http://.
     """: """
     Regarde l’adresse elle-même, puis ce que la page annonce, puis les endroits habituels, et lit chaque
     flux pour en être sûr. Affiche des lignes prêtes pour "feeds" dans la configuration. Code de
-    sortie 65 s’il n’y en a aucun.
+    sortie 65 s’il n’y en a aucun. Une adresse sans https:// est demandée avec, puis avec http://.
     """,
     """
-    Nested folders and categories become tags. The entries are ready to be pasted into "feeds".
+    Nested folders and categories become tags. The entries are ready to be pasted into "feeds":
+    what cannot stand there (scripts, scraped pages, passwords in addresses) is left out and named
+    on stderr, the same name twice is numbered.
     """: """
     Les dossiers et les catégories deviennent des étiquettes. Les lignes sont prêtes à coller dans
-    "feeds".
+    "feeds" : ce qui ne peut y figurer (scripts, pages moissonnées, mots de passe dans les adresses)
+    est omis et nommé sur stderr, un même nom porté deux fois est numéroté.
     """,
     "Runs beside the daemon. Without --alerts, an OPML 2.0 subscription list is printed.":
       "S’exécute à côté du service. Sans --alerts, une liste OPML 2.0 des flux est affichée.",

@@ -6,7 +6,7 @@ enum Heading: Saying {
   case state, feed, lastSuccess, nextPoll, entries, alerts, why
   case noTrouble
   case disabled, gone, failing, gap, held, new, fine
-  case ago(String), never, atOnce, due, within(String)
+  case ago(Message), never, atOnce, due, within(Message)
   case lost(from: String, to: String)
 
   // search --by
@@ -42,11 +42,11 @@ enum Heading: Saying {
     case .held: "held"
     case .new: "new"
     case .fine: "ok"
-    case .ago(let span): "\(span) ago"
+    case .ago(let span): "\(span.english) ago"
     case .never: "never"
     case .atOnce: "at once"
     case .due: "due"
-    case .within(let span): "in \(span)"
+    case .within(let span): "in \(span.english)"
     case .lost(let from, let to): "entries may have been lost between \(from) and \(to)"
     case .day: "DAY"
     case .language: "LANGUAGE"
@@ -82,11 +82,11 @@ enum Heading: Saying {
     case .held: "retenu"
     case .new: "nouveau"
     case .fine: "ok"
-    case .ago(let span): "il y a \(span)"
+    case .ago(let span): "il y a \(span.french)"
     case .never: "jamais"
     case .atOnce: "tout de suite"
     case .due: "à relever"
-    case .within(let span): "dans \(span)"
+    case .within(let span): "dans \(span.french)"
     case .lost(let from, let to): "des articles ont pu échapper entre \(from) et \(to)"
     case .day: "JOUR"
     case .language: "LANGUE"
