@@ -2,11 +2,13 @@ internal import Model
 
 extension Document {
   /// An entry of a feed with its plain texts, as what matched is told.
-  init(_ texts: DocumentBytes, of entry: Entry, language: String?, source: Source) {
+  init(
+    _ texts: DocumentBytes, language: String?, authors: [String], tags: [String], source: Source
+  ) {
     self.init(
       title: FieldText(texts.title), summary: FieldText(texts.summary),
-      content: FieldText(texts.content), language: language, authors: entry.authors,
-      tags: entry.tags, source: source)
+      content: FieldText(texts.content), language: language, authors: authors, tags: tags,
+      source: source)
   }
 }
 

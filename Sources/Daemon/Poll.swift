@@ -149,14 +149,15 @@ struct Poll: Sendable {
       }
       // The configured language of the feed, else the entry's own, else the feed's.
       let language = reader.feed.language ?? entry.language ?? parsed.language
-      plain.withTexts(of: entry) { texts in
+      plain.withTexts(of: entry) { entry, texts in
         var findings: [Finding] = []
         if wasMatched {
+          let (authors, tags) = (entry.authors, entry.tags)
           findings = self.findings(
             in: texts, but: reported, language: language, mostHits: recorded.mostHits,
             using: scratch
           ) {
-            Document(texts, of: entry, language: language, source: source)
+            Document(texts, language: language, authors: authors, tags: tags, source: source)
           }
           troubles += scratch.troubles
         }

@@ -11,9 +11,10 @@ public enum PlainText {
 
     public init() {}
 
-    /// The plain texts of an entry's fields as bytes, which are good while `body` runs.
+    /// The plain texts of an entry's fields as bytes, which are good while `body` runs. The entry is
+    /// handed on: a closure that keeps one of its own counts each of its fields.
     public func withTexts<Result>(
-      of entry: Entry, _ body: (DocumentBytes) -> Result
+      of entry: Entry, _ body: (Entry, DocumentBytes) -> Result
     ) -> Result {
       memory.clear()
       let title = PlainText.write(entry.title, to: memory)
@@ -24,6 +25,7 @@ public enum PlainText {
       return withExtendedLifetime(memory) {
         let all = memory.bytes
         return body(
+          entry,
           DocumentBytes(
             title: .init(UnsafeBufferPointer(rebasing: all[..<titleEnd]), cuts: title),
             summary: .init(

@@ -255,7 +255,7 @@ import Testing
     let scratch = PlainText.Scratch()
 
     let texts = Self.entries.map { entry in
-      scratch.withTexts(of: entry) { texts in
+      scratch.withTexts(of: entry) { _, texts in
         [texts.title, texts.summary, texts.content].map {
           FieldText(String(decoding: $0.bytes, as: UTF8.self), cuts: $0.cuts)
         }

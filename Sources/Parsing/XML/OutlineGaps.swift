@@ -35,11 +35,18 @@ struct OutlineGaps {
   }
 
   mutating func next() -> Found {
-    while let text = blocks.text(from: at) {
-      let open = text.end
-      if let gap = gap(at..<open, text) {
-        at = open
-        return .gap(gap)
+    while at < bytes.count {
+      var open = at
+      if bytes[at] == 0x0A, at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "<") {
+        // What stands between most tags. To see it here does not wait for where the text ends.
+        open = at + 1
+      } else if bytes[at] != UInt8(ascii: "<") {
+        guard let text = blocks.text(from: at) else { break }
+        open = text.end
+        if let gap = gap(at..<open, text) {
+          at = open
+          return .gap(gap)
+        }
       }
       switch open + 1 < bytes.count ? bytes[open + 1] : 0 {
       case UInt8(ascii: "?"):
