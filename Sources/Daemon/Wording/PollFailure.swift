@@ -5,7 +5,7 @@ public import Scheduling
 extension PollOutcome {
   /// What a poll of `feed` failed of, in one line that names the feed; nil when it did not fail.
   public func failure(of feed: FeedSettings) -> Message? {
-    let name = (feed.name.map { "\($0) " } ?? "") + feed.url
+    let name = feed.nameAndURL
     switch self {
     case .refused(let status, _, let url) where url != feed.url && !url.isEmpty:
       return Message(FetchProblem.statusElsewhere(status, url: url)).after(name)
@@ -14,4 +14,9 @@ extension PollOutcome {
     default: return nil
     }
   }
+}
+
+extension FeedSettings {
+  /// How a line names it.
+  public var nameAndURL: String { (name.map { "\($0) " } ?? "") + url }
 }

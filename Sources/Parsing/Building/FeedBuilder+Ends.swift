@@ -135,7 +135,7 @@ extension FeedBuilder {
   /// The same as `string`, in memory that the document's texts share.
   private func shared(_ text: UnsafeBufferPointer<UInt8>) -> SharedText {
     if isTrusted || String(validating: text, as: UTF8.self) != nil { return shelf.add(text) }
-    hasBadBytes = true
+    noteBadBytes()
     return SharedText(String(decoding: text, as: UTF8.self))
   }
 
