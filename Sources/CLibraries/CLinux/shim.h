@@ -32,13 +32,19 @@ static inline int linux_release_file(struct linux_loaded_file *file, size_t size
       if (entry->d_tag == DT_FLAGS && (entry->d_un.d_val & DF_TEXTREL)) return 0;
     }
   }
+  // All are noted before any is unmapped: the list of parts stands in one of them.
+  struct { uintptr_t start, end; } ranges[16];
+  int count = 0;
   uintptr_t page = *(const uintptr_t *)pages;
-  for (int i = 0; i < file->count; i++) {
+  for (int i = 0; i < file->count && count < 16; i++) {
     const ElfW(Phdr) *part = &file->parts[i];
     if (part->p_type != PT_LOAD || (part->p_flags & PF_W)) continue;
-    uintptr_t start = (file->address + part->p_vaddr) & ~(page - 1);
-    uintptr_t end = (file->address + part->p_vaddr + part->p_memsz + page - 1) & ~(page - 1);
-    madvise((void *)start, end - start, MADV_DONTNEED);
+    ranges[count].start = (file->address + part->p_vaddr) & ~(page - 1);
+    ranges[count].end = (file->address + part->p_vaddr + part->p_memsz + page - 1) & ~(page - 1);
+    count++;
+  }
+  for (int i = 0; i < count; i++) {
+    madvise((void *)ranges[i].start, ranges[i].end - ranges[i].start, MADV_DONTNEED);
   }
   return 0;
 }
