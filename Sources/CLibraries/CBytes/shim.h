@@ -85,6 +85,8 @@ typedef struct {
   uint64_t greater;
   // Double and single ones.
   uint64_t quotes;
+  // Any of these.
+  uint64_t marks;
   uint64_t ampersands;
   // What keeps a text from being well-formed for sure: control characters other than tab and line
   // feed, bytes that continue a character where none is begun, others where one is, and what UTF-8
@@ -113,6 +115,7 @@ static inline __attribute__((always_inline)) bool bytes_find_markup_here(
     out->less = BYTES_MASK(v == '<');
     out->greater = BYTES_MASK(v == '>');
     out->quotes = BYTES_MASK((v == '"') | (v == '\''));
+    out->marks = out->less | out->greater | out->quotes;
     out->ampersands = BYTES_MASK(v == '&');
     uint64_t strange = BYTES_MASK((v < 0x20) & (v != 0x09) & (v != 0x0A));
     uint64_t beyond = BYTES_MASK(v >= 0x80);

@@ -79,19 +79,13 @@ final class MarkupBlocks {
   @inline(__always)
   func endOfTag(from start: Int) -> Int? {
     var at = start
-    while let mark = mark(from: at) {
+    while let mark = first(from: at, in: { $0.marks }) {
       let byte = bytes[mark]
       if byte == UInt8(ascii: ">") { return mark &+ 1 }
       guard byte != UInt8(ascii: "<"), let close = quote(byte, from: mark &+ 1) else { return nil }
       at = close &+ 1
     }
     return nil
-  }
-
-  /// The first `<`, `>` or quote.
-  @inline(__always)
-  private func mark(from start: Int) -> Int? {
-    first(from: start) { $0.less | $0.greater | $0.quotes }
   }
 
   @inline(__always)
