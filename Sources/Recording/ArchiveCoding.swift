@@ -69,17 +69,27 @@ enum ArchiveCoding {
     writer.write(document.language)
     writer.write(document.authors)
     writer.write(document.tags)
-    writer.write(document.source?.name)
-    writer.write(document.source?.url)
-    writer.write(document.source?.tags ?? [])
-    for field in Field.allCases {
-      let text = document[field]
-      writer.write(text.text)
-      var last = 0
-      writer.write(text.cuts) { writer, cut in
-        writer.write(Int64(cut &- last))
-        last = cut
-      }
+    if let source = document.source {
+      writer.write(source.name as String?)
+      writer.write(source.url as String?)
+      writer.write(source.tags)
+    } else {
+      // Neither name nor address, and no tags.
+      for _ in 0..<3 { writer.write(0 as UInt64) }
+    }
+    // In the order of `Field.allCases`.
+    encode(document.title, into: &writer)
+    encode(document.summary, into: &writer)
+    encode(document.content, into: &writer)
+  }
+
+  private static func encode(_ text: FieldText, into writer: inout ByteWriter) {
+    writer.write(text.text)
+    writer.write(UInt64(text.cuts.count))
+    var last = 0
+    for cut in text.cuts {
+      writer.write(Int64(cut &- last))
+      last = cut
     }
   }
 
