@@ -55,8 +55,8 @@ struct DocumentWriter {
           text, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
       }
     }
-    for alert in document.alerts[news.alerts] {
-      try add(alert, to: &entry, poll: &poll, outcome: &outcome)
+    for draft in document.alerts[news.alerts] {
+      try add(draft, of: document, to: &entry, poll: &poll, outcome: &outcome)
     }
   }
 
@@ -141,8 +141,8 @@ struct DocumentWriter {
   // MARK: Alerts
 
   private func add(
-    _ draft: Alert, to entry: inout PresentEntry, poll: inout RecordOutcome.Poll,
-    outcome: inout RecordOutcome
+    _ draft: RecordedDocument.Draft, of document: RecordedDocument, to entry: inout PresentEntry,
+    poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
     let watchlist = try ledger.number(ofWatchlist: draft.watchlist)
     if entry.reported.contains(watchlist) { return }
@@ -150,13 +150,14 @@ struct DocumentWriter {
     outcome.lastSeq += 1
     outcome.watchlists.insert(draft.watchlist)
     poll.alerts += 1
-    var alert = draft
-    alert.seq = outcome.lastSeq
-    alert.time = now
-    alert.feedName = record.feedName
-    alert.feedURL = record.memory.feed.url
-    try ledger.write(alert, watchlist, of: feed.number, entry.number)
-    outcome.alerts.append(alert)
+    let seq = outcome.lastSeq
+    outcome.alerts.add(
+      draft, of: document, seq, now, feedName: record.feedName, feedURL: record.memory.feed.url)
+    try outcome.alerts.withLast { body throws(LedgerError) in
+      try connection.statement(.addAlert)
+        .bind(1, seq).bind(2, now.milliseconds).bind(3, watchlist).bind(4, feed.number)
+        .bind(5, entry.number).run(blob: 6, body)
+    }
   }
 
   // MARK: Keys

@@ -18,10 +18,20 @@ public struct RecordedDocument: Sendable {
     var alerts: Range<Int>
   }
 
+  /// An alert without number, time and the name and address of the feed, which recording knows: its
+  /// bytes, in two parts between which the latter two belong.
+  public struct Draft: Sendable {
+    public var watchlist: String
+    public var published: Timestamp?
+    /// In `drafts`.
+    var head: Range<Int>
+    var rest: Range<Int>
+  }
+
   let identity: DocumentIdentity
   private(set) var news: [News] = []
-  /// Without number, time and the name and address of the feed, which recording knows.
-  public private(set) var alerts: [Alert] = []
+  public private(set) var alerts: [Draft] = []
+  private var drafts = ByteWriter()
   private var texts = ByteWriter()
 
   /// `bytes`: about how many its texts will take.
@@ -34,6 +44,12 @@ public struct RecordedDocument: Sendable {
   public var count: Int { identity.keys.count }
   /// Of the texts.
   public var bytes: Int { texts.bytes.count }
+  private var draftBytes: Int { drafts.bytes.count }
+
+  /// About how many bytes its alerts take when they are recorded.
+  func bytesOfAlerts(named feed: String, _ url: String) -> Int {
+    draftBytes + alerts.count * (feed.utf8.count + url.utf8.count + 8)
+  }
 
   /// What came of an entry, in the order of the document.
   ///
@@ -49,10 +65,19 @@ public struct RecordedDocument: Sendable {
     precondition(index < count, "an identity of another document")
     let (start, first) = (bytes, alerts.count)
     ArchiveCoding.encode(entry, document, wasMatched: wasMatched, into: &texts)
-    for finding in findings { alerts.append(Alert(finding, of: entry, document)) }
+    for finding in findings { add(finding, of: entry, document) }
     news.append(
       News(
         index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))
+  }
+
+  private mutating func add(_ finding: Finding, of entry: Entry, _ document: Document) {
+    let start = draftBytes
+    let split = AlertCoding.encode(finding, of: entry, document, into: &drafts)
+    alerts.append(
+      Draft(
+        watchlist: finding.watchlist, published: entry.published ?? entry.updated,
+        head: start..<split, rest: split..<draftBytes))
   }
 
   /// One entry's text as the archive keeps it.
@@ -63,23 +88,15 @@ public struct RecordedDocument: Sendable {
       try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[news.text])))
     }
   }
-}
 
-extension Alert {
-  /// What the ledger keeps of a finding, within its bounds.
-  fileprivate init(_ finding: Finding, of entry: Entry, _ document: Document) {
-    self.init(
-      seq: 0, time: Timestamp(milliseconds: 0), watchlist: finding.watchlist,
-      terms: finding.terms, feedName: "", feedURL: "", id: AlertCoding.bounded(entry.id ?? ""),
-      url: AlertCoding.bounded(entry.url ?? ""),
-      title: AlertCoding.bounded(oneLine(document.title.text)),
-      published: entry.published ?? entry.updated, language: document.language,
-      authors: entry.authors, hits: AlertCoding.bounded(finding.hits))
+  /// The two parts of an alert's bytes.
+  func withBytes(
+    of draft: Draft, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void
+  ) {
+    drafts.bytes.withUnsafeBytes {
+      body(
+        UnsafeRawBufferPointer(rebasing: $0[draft.head]),
+        UnsafeRawBufferPointer(rebasing: $0[draft.rest]))
+    }
   }
-}
-
-/// A title on one line, a space for each control character, so that offsets of hits hold.
-private func oneLine(_ title: String) -> String {
-  guard title.utf8.contains(where: { $0 < 0x20 }) else { return title }
-  return String(decoding: title.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
 }

@@ -33,6 +33,7 @@ extension SQLiteLedger {
       return try connection.transaction { () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
+        outcome.alerts.reserve(batch.reduce(0) { $0 + $1.bytesOfAlerts })
         try beginTexts()
         for record in batch { try self.record(record, at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }

@@ -90,7 +90,7 @@ import Testing
           hit: Hit(term: "Otan", field: .title, text: "Otan", start: 2, end: 6),
           excerpt: "L’Otan va\nouvrir")
       ])
-    #expect(outcome.alerts == [alert])
+    #expect(outcome.alerts.values == [alert])
     #expect(try ledger.alerts(after: 0, watchlist: nil, limit: 9) == [alert])
   }
 

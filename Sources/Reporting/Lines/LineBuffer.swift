@@ -160,12 +160,3 @@ struct LineBuffer: ~Copyable {
     }
   }
 }
-
-extension String {
-  /// The string's bytes, without a copy where it has them (always, for native strings).
-  @inline(__always)
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(utf8).withUnsafeBufferPointer(body)
-  }
-}
