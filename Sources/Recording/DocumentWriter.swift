@@ -3,7 +3,9 @@ internal import Model
 /// Writes one document's entries and alerts, inside the transaction of its batch.
 struct DocumentWriter {
   let ledger: SQLiteLedger
-  let record: PollRecord
+  /// A record's copy counts each field of its memory.
+  private let (url, name): (String, String)
+  private let isWhole: Bool
   let resolution: DocumentResolution
   var feed: SQLiteLedger.KnownFeed
   let now: Timestamp
@@ -15,7 +17,8 @@ struct DocumentWriter {
     in ledger: SQLiteLedger, at now: Timestamp
   ) {
     self.ledger = ledger
-    self.record = record
+    (url, name) = (record.memory.feed.url, record.feedName)
+    isWhole = record.isWhole
     self.resolution = resolution
     self.feed = feed
     self.now = now
@@ -75,7 +78,7 @@ struct DocumentWriter {
     if known == nil { known = try returned(number) }
     guard var entry = known else {
       throw .damaged(
-        path: ledger.path, detail: .unreadableEntry(number, feed: record.memory.feed.url))
+        path: ledger.path, detail: .unreadableEntry(number, feed: url))
     }
     if slot.hasChanged {
       poll.changedEntries += 1
@@ -105,7 +108,7 @@ struct DocumentWriter {
   private func leave(but entries: [PresentEntry]) throws(LedgerError) -> [PresentEntry] {
     let listed = Set(entries.map(\.number))
     let others = feed.present.entries.filter { !listed.contains($0.number) }
-    guard record.isWhole else { return others }
+    guard isWhole else { return others }
     for entry in others {
       try connection.statement(.addEntry)
         .bind(1, feed.number).bind(2, entry.number)
@@ -144,15 +147,15 @@ struct DocumentWriter {
     _ draft: RecordedDocument.Draft, of document: RecordedDocument, to entry: inout PresentEntry,
     poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    let watchlist = try ledger.number(ofWatchlist: draft.watchlist)
+    let seq = outcome.lastSeq + 1
+    let watchlist = try ledger.number(ofWatchlist: draft.watchlist, at: seq)
     if entry.reported.contains(watchlist) { return }
     entry.reported.append(watchlist)
-    outcome.lastSeq += 1
+    outcome.lastSeq = seq
     outcome.watchlists.insert(draft.watchlist)
     poll.alerts += 1
-    let seq = outcome.lastSeq
     outcome.alerts.add(
-      draft, of: document, seq, now, feedName: record.feedName, feedURL: record.memory.feed.url)
+      draft, of: document, seq, now, feedName: name, feedURL: url)
     try outcome.alerts.withLast { body throws(LedgerError) in
       try connection.statement(.addAlert)
         .bind(1, seq).bind(2, now.milliseconds).bind(3, watchlist).bind(4, feed.number)

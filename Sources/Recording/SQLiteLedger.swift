@@ -10,8 +10,8 @@ public final class SQLiteLedger: Ledger {
   private let lock: LedgerLock?
   /// Since it was last checked.
   private var openings: Int64 = 0
-  /// Numbers of watchlists, which are few.
-  var watchlistNumbers: [String: Int64] = [:]
+  /// Watchlists that had alerts, which are few.
+  var watchlists: [String: KnownWatchlist] = [:]
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
