@@ -25,7 +25,7 @@ final class Projection {
   private var done: LogCursor?
 
   /// As many lines a round: so much stands in doubt after a crash.
-  static let batch = 500
+  static let batch = 1000
 
   init(_ output: LogOutput, cursor: LogCursor, ledger: SQLiteLedger, files: FileDoor) {
     self.ledger = ledger
