@@ -7,8 +7,14 @@ public import Reporting
 /// Where finished polls are settled: recorded in one transaction, then reported to the logs.
 ///
 /// Pinned to the queue "desk", the only one that touches the ledger and the log files. Polls that
-/// finish while a transaction is under way wait and settle together in the next one.
+/// finish while a transaction is under way wait and settle together in the next one, and so do those
+/// of a harvest while the pool is behind: to sync is what costs.
 public actor Desk {
+  /// How long a poll waits for others.
+  private static let patience = Duration.milliseconds(15)
+  /// Bytes of new texts that wait for more: less is news, to be told at once, and more is enough.
+  private static let harvest = 50_000..<3_000_000
+
   private let executor = QueueExecutor(label: "desk")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
@@ -28,17 +34,22 @@ public actor Desk {
     var done: CheckedContinuation<Result<[RecordOutcome.Poll], LedgerError>, Never>
   }
   private var waiting: [Waiting] = []
+  private var waitingBytes = 0
   private var isSettling = false
+  private var isGathering = false
+  private let isMoreComing: @Sendable () -> Bool
   private var troubles = DeskTroubles()
 
   /// `isPatient`: a ledger that cannot be written now (a full disk) is tried again for ever, while
   /// `settle` waits; otherwise `settle` throws at once (`guetteur once`).
-  /// `pause` calls its closure after that time; the default uses the desk's queue.
+  /// `pause` calls its closure after that time; the default uses the desk's queue. `isMoreComing`:
+  /// whether other polls will be finished so soon that it is worth while to wait for them.
   public init(
     ledger: sending SQLiteLedger, alerts: AlertSettings, watchlists: [String],
     isPatient: Bool = true, files: FileDoor = .system,
     now: @escaping @Sendable () -> Timestamp,
     pause: (@Sendable (Duration, @escaping @Sendable () -> Void) -> Void)? = nil,
+    isMoreComing: @escaping @Sendable () -> Bool = { false },
     say: @escaping @Sendable (Diagnostic) -> Void
   ) {
     let queue = executor.queue
@@ -52,6 +63,7 @@ public actor Desk {
       pause ?? { time, body in
         queue.asyncAfter(deadline: .now() + .milliseconds(Int(time.milliseconds)), execute: body)
       }
+    self.isMoreComing = isMoreComing
     self.say = say
   }
 
@@ -142,19 +154,35 @@ public actor Desk {
   ) async throws(LedgerError) -> [RecordOutcome.Poll] {
     let result = await withCheckedContinuation { done in
       waiting.append(Waiting(records: records, done: done))
-      if !isSettling {
-        isSettling = true
-        // Polls that are already in line for the desk come before this, and settle with it.
-        executor.queue.async { self.assumeIsolated { $0.settleWaiting() } }
-      }
+      waitingBytes += records.reduce(0) { $0 + ($1.document?.bytes ?? 0) }
+      if !isSettling { settleSoon() }
     }
     return try result.get()
+  }
+
+  private func settleSoon() {
+    if Self.harvest.contains(waitingBytes), isMoreComing() {
+      if isGathering { return }
+      isGathering = true
+      return pause(Self.patience) { [weak self, queue = executor.queue] in
+        queue.async { [weak self] in self?.assumeIsolated { $0.endGathering() } }
+      }
+    }
+    isSettling = true
+    // Polls that are already in line for the desk come before this, and settle with it.
+    executor.queue.async { self.assumeIsolated { $0.settleWaiting() } }
+  }
+
+  private func endGathering() {
+    isGathering = false
+    if !isSettling { settleWaiting() }
   }
 
   private func settleWaiting() {
     isSettling = false
     guard !waiting.isEmpty else { return }
     let batch = waiting
+    waitingBytes = 0
     do throws(LedgerError) {
       let outcome = try ledger.record(batch.flatMap(\.records), at: now())
       waiting.removeFirst(batch.count)

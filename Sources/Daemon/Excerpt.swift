@@ -97,6 +97,22 @@ public enum Excerpt {
       var wasBlank = true
       var at = range.lowerBound
       while at < range.upperBound {
+        if at + 8 <= range.upperBound {
+          let word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          if UTF8Text.isSingleSpaced(word, afterBlank: wasBlank) {
+            UnsafeMutableRawBufferPointer(line).storeBytes(
+              of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+            count += 8
+            at += 8
+            wasBlank = word >> 56 == 0x20
+            // The rest of a scalar that the word has cut.
+            while at < range.upperBound, text[at] & 0xC0 == 0x80 {
+              append(text[at])
+              at += 1
+            }
+            continue
+          }
+        }
         if text[at] > 0x20, text[at] < 0x80 {
           append(text[at])
           wasBlank = false
@@ -134,6 +150,23 @@ private enum UTF8Text {
   static func scalars(_ bytes: UInt64) -> Int {
     let continuing = (bytes >> 7) & (~bytes >> 6) & 0x0101_0101_0101_0101
     return 8 - Int(truncatingIfNeeded: (continuing &* 0x0101_0101_0101_0101) >> 56)
+  }
+
+  /// Whether what is blank in eight bytes is single spaces; false when in doubt.
+  static func isSingleSpaced(_ word: UInt64, afterBlank: Bool) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // The usual test for a zero byte, whose top bit is set when one is there.
+    func has(_ byte: UInt64) -> UInt64 {
+      let others = word ^ (ones &* byte)
+      return (others &- ones) & ~others
+    }
+    // What a blank beyond ASCII begins with.
+    let doubts = has(0xC2) | has(0xE1) | has(0xE2) | has(0xE3)
+    guard (doubts | (word &- ones &* 0x20) & ~word) & (ones << 7) == 0 else { return false }
+    // The top bit of each byte that is a space.
+    let others = word ^ (ones &* 0x20)
+    let blanks = ~((others & ~(ones << 7)) &+ (ones &* 0x7F) | others) & (ones << 7)
+    return blanks & (blanks << 8 | (afterBlank ? 0x80 : 0)) == 0
   }
 
   static func index(after index: Int, in text: UnsafeRawBufferPointer) -> Int {

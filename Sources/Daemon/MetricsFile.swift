@@ -121,7 +121,7 @@ extension MetricsFile {
 extension Metrics.Poll {
   /// nil for a poll that was dropped.
   init?(
-    _ outcome: PollOutcome, _ found: [Alert], _ record: RecordOutcome.Poll,
+    _ outcome: PollOutcome, _ found: [RecordedDocument.Draft], _ record: RecordOutcome.Poll,
     bytes: Int, took: Duration, late: Duration, at now: Timestamp
   ) {
     let ending: Metrics.Outcome

@@ -22,6 +22,9 @@ public final class PoolExecutor: TaskExecutor {
       Books(idle: (1...max(1, width)).map { DispatchQueue(label: "\(label) \($0)") }))
   }
 
+  /// Whether jobs wait for a queue.
+  public var isBehind: Bool { books.withLock { $0.first < $0.jobs.count } }
+
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let queue = books.withLock { books in

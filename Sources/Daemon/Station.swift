@@ -38,12 +38,12 @@ public struct Station: Sendable {
     do throws(LedgerError) {
       let ledger = try SQLiteLedger(path: configuration.state, waitingForLock: waiting)
       ledger.keepsArchive = configuration.archive.keep > .zero
+      let pool = PoolExecutor(label: "pool", width: Station.cores)
       let desk = Desk(
         ledger: ledger, alerts: configuration.alerts,
         watchlists: configuration.watchlists.map(\.name), isPatient: isPatient,
-        now: { clock.now().wall }, say: say)
+        now: { clock.now().wall }, isMoreComing: { pool.isBehind }, say: say)
       await desk.start()
-      let pool = PoolExecutor(label: "pool", width: Station.cores)
       let lookout = Lookout(
         loaded: loaded, fetcher: fetcher,
         credentials: CredentialStore(

@@ -7,71 +7,70 @@ enum AlertCoding {
   static let hitLimit = 1000
   private static let format: UInt64 = 1
 
-  /// Texts of `alert` are within their bounds.
-  static func encode(_ alert: Alert, into writer: inout ByteWriter) {
+  /// What is known of an alert before it is recorded, its texts bounded. The name and the address of
+  /// the feed, which recording knows, are to stand at the offset that it returns.
+  static func encode(
+    _ finding: Finding, of entry: Entry, titled title: UnsafeBufferPointer<UInt8>,
+    language: String?, into writer: inout ByteWriter
+  ) -> Int {
     writer.write(format)
-    writer.write(alert.terms)
-    writer.write(alert.feedName)
-    writer.write(alert.feedURL)
-    writer.write(alert.id)
-    writer.write(alert.url)
-    writer.write(alert.title)
-    writer.write(alert.published?.milliseconds)
-    writer.write(alert.language)
-    writer.write(alert.authors)
-    writer.write(alert.hits) { writer, hit in
-      writer.write(hit.hit.term)
-      let field: UInt64
-      switch hit.hit.field {
-      case .title: field = 0
-      case .summary: field = 1
-      case .content: field = 2
-      }
-      writer.write(field)
-      writer.write(hit.hit.text)
-      writer.write(Int64(hit.hit.start))
-      writer.write(Int64(hit.hit.end))
-      writer.write(hit.excerpt)
-    }
+    writer.write(finding.terms)
+    let split = writer.bytes.count
+    writer.write(bounded: entry.id ?? "")
+    writer.write(bounded: entry.url ?? "")
+    writer.writeLine(bounded: title)
+    writer.write((entry.published ?? entry.updated)?.milliseconds)
+    writer.write(language)
+    writer.write(entry.authors)
+    let count = min(finding.hits.count, hitLimit)
+    writer.write(UInt64(count))
+    for place in 0..<count { encode(finding.hits[place], into: &writer) }
+    return split
   }
 
-  static func decode(
-    _ bytes: UnsafeRawBufferPointer, seq: Int64, time: Timestamp, watchlist: String
-  ) throws(ByteFault) -> Alert {
+  private static func encode(_ hit: ReportedHit, into writer: inout ByteWriter) {
+    writer.write(bounded: hit.hit.term)
+    let field: UInt64
+    switch hit.hit.field {
+    case .title: field = 0
+    case .summary: field = 1
+    case .content: field = 2
+    }
+    writer.write(field)
+    writer.write(bounded: hit.hit.text)
+    writer.write(Int64(hit.hit.start))
+    writer.write(Int64(hit.hit.end))
+    writer.write(bounded: hit.excerpt)
+  }
+
+  /// A view of an alert's bytes, valid as long as they are.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, seq: Int64, time: Timestamp, watchlist: AlertBytes.Text
+  ) throws(ByteFault) -> AlertBytes {
     var reader = ByteReader(bytes)
     guard try reader.unsigned() == format else { throw ByteFault() }
-    return Alert(
-      seq: seq, time: time, watchlist: watchlist, terms: try reader.texts(),
-      feedName: try reader.text(), feedURL: try reader.text(), id: try reader.text(),
-      url: try reader.text(), title: try reader.text(),
+    return AlertBytes(
+      seq: seq, time: time, watchlist: watchlist, terms: try reader.utf8s(),
+      feedName: try reader.utf8(), feedURL: try reader.utf8(), id: try reader.utf8(),
+      url: try reader.utf8(), title: try reader.utf8(),
       published: try reader.optionalSigned().map { Timestamp(milliseconds: $0) },
-      language: try reader.optionalText(), authors: try reader.texts(),
+      language: try reader.unsigned() == 0 ? nil : try reader.utf8(),
+      authors: try reader.utf8s(),
       hits: try reader.list { reader throws(ByteFault) in
-        let term = try reader.text()
-        let field = try reader.unsigned()
-        guard field < UInt64(Field.allCases.count) else { throw ByteFault() }
-        let hit = Hit(
-          term: term, field: Field.allCases[Int(field)], text: try reader.text(),
-          start: Int(try reader.signed()), end: Int(try reader.signed()))
-        return ReportedHit(hit: hit, excerpt: try reader.text())
+        let term = try reader.utf8()
+        guard let field = field(try reader.unsigned()) else { throw ByteFault() }
+        return AlertBytes.Hit(
+          term: term, field: field, text: try reader.utf8(), start: Int(try reader.signed()),
+          end: Int(try reader.signed()), excerpt: try reader.utf8())
       })
   }
 
-  /// At most `hitLimit` hits, their texts bounded.
-  static func bounded(_ hits: [ReportedHit]) -> [ReportedHit] {
-    let isWithin =
-      hits.count <= hitLimit
-      && hits.indices.allSatisfy {
-        hits[$0].hit.term.utf8.count <= textLimit && hits[$0].hit.text.utf8.count <= textLimit
-          && hits[$0].excerpt.utf8.count <= textLimit
-      }
-    if isWithin { return hits }
-    return hits.prefix(hitLimit).map { hit in
-      var reported = hit
-      reported.hit.term = bounded(hit.hit.term)
-      reported.hit.text = bounded(hit.hit.text)
-      reported.excerpt = bounded(hit.excerpt)
-      return reported
+  private static func field(_ number: UInt64) -> Field? {
+    switch number {
+    case 0: .title
+    case 1: .summary
+    case 2: .content
+    default: nil
     }
   }
 
@@ -80,6 +79,50 @@ enum AlertCoding {
     guard text.utf8.count > textLimit else { return text }
     return String(decoding: text.utf8.prefix(textLimit - 3), as: UTF8.self)
       .trimmingReplacements() + "…"
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func write(bounded text: String) {
+    write(text.utf8.count <= AlertCoding.textLimit ? text : AlertCoding.bounded(text))
+  }
+
+  /// A title on one line, a space for each control character, so that offsets of hits hold.
+  fileprivate mutating func writeLine(bounded text: UnsafeBufferPointer<UInt8>) {
+    var count = text.count
+    if count <= AlertCoding.textLimit {
+      write(text)
+    } else {
+      let bounded = AlertCoding.bounded(String(decoding: text, as: UTF8.self))
+      count = bounded.utf8.count
+      write(bounded)
+    }
+    for place in (bytes.count - count)..<bytes.count where bytes[place] < 0x20 {
+      bytes[place] = 0x20
+    }
+  }
+}
+
+extension AlertBytes {
+  /// Whether its texts are UTF-8, as they were when they were written.
+  var isWellFormed: Bool {
+    let texts = [feedName, feedURL, id, url, title] + (language.map { [$0] } ?? [])
+    return (texts + terms + authors).allSatisfy(Self.isWellFormed)
+      && hits.allSatisfy { [$0.term, $0.text, $0.excerpt].allSatisfy(Self.isWellFormed) }
+  }
+
+  private static func isWellFormed(_ text: Text) -> Bool {
+    String(validating: text, as: UTF8.self) != nil
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func utf8() throws(ByteFault) -> UnsafeBufferPointer<UInt8> {
+    try slice().bindMemory(to: UInt8.self)
+  }
+
+  fileprivate mutating func utf8s() throws(ByteFault) -> [UnsafeBufferPointer<UInt8>] {
+    try list { reader throws(ByteFault) in try reader.utf8() }
   }
 }
 

@@ -71,9 +71,15 @@ enum ArchiveCoding {
     writer.write(language)
     writer.write(entry.authors)
     writer.write(entry.tags)
-    writer.write(source?.name)
-    writer.write(source?.url)
-    writer.write(source?.tags ?? [])
+    if let source {
+      writer.write(source.name as String?)
+      writer.write(source.url as String?)
+      writer.write(source.tags)
+    } else {
+      // Neither name nor address, and no tags.
+      for _ in 0..<3 { writer.write(0 as UInt64) }
+    }
+    // In the order of `Field.allCases`.
     encode(texts.title, into: &writer)
     encode(texts.summary, into: &writer)
     encode(texts.content, into: &writer)
@@ -81,8 +87,9 @@ enum ArchiveCoding {
 
   private static func encode(_ text: DocumentBytes.Text, into writer: inout ByteWriter) {
     writer.write(text.bytes)
+    writer.write(UInt64(text.cuts.count))
     var last = 0
-    writer.write(text.cuts) { writer, cut in
+    for cut in text.cuts {
       writer.write(Int64(cut &- last))
       last = cut
     }

@@ -3,12 +3,11 @@ struct ByteWriter {
   var bytes: [UInt8] = []
 
   mutating func write(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+    if value < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+    } else {
+      add(upTo: Self.longest) { Self.put(value, at: $0) }
     }
-    bytes.append(UInt8(rest))
   }
 
   mutating func write(_ value: Int64) {
@@ -20,17 +19,25 @@ struct ByteWriter {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// As a text.
-  mutating func write(_ utf8: UnsafeBufferPointer<UInt8>) {
-    write(UInt64(utf8.count))
-    bytes.append(contentsOf: utf8)
-  }
-
   mutating func write(_ text: String) {
     let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
     // A string of another language's, which there are none of here.
-    if isWritten == nil { write(String(decoding: Array(text.utf8), as: UTF8.self)) }
+    if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { write($0) } }
   }
+
+  /// A text's bytes after their count.
+  mutating func write(_ utf8: UnsafeBufferPointer<UInt8>) {
+    add(upTo: Self.longest + utf8.count) { room in
+      let start = Self.put(UInt64(utf8.count), at: room)
+      if let source = utf8.baseAddress {
+        UnsafeMutableRawPointer(room + start).copyMemory(from: source, byteCount: utf8.count)
+      }
+      return start + utf8.count
+    }
+  }
+
+  /// Bytes as they are.
+  mutating func append(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
 
   mutating func write(_ text: String?) {
     write(UInt64(text == nil ? 0 : 1))
@@ -52,6 +59,31 @@ struct ByteWriter {
   ) {
     write(UInt64(elements.count))
     for one in elements { element(&self, one) }
+  }
+
+  /// What one integer takes at most.
+  private static let longest = 10
+
+  /// Writes LEB128 where there is room for it, and returns how many bytes it took.
+  private static func put(_ value: UInt64, at room: UnsafeMutablePointer<UInt8>) -> Int {
+    var rest = value
+    var count = 0
+    while rest >= 0x80 {
+      room[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+      count += 1
+      rest >>= 7
+    }
+    room[count] = UInt8(truncatingIfNeeded: rest)
+    return count + 1
+  }
+
+  /// `body` writes at most `room` bytes, and returns how many.
+  private mutating func add(upTo room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    bytes.append(addingCapacity: room) { span in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        if let start = buffer.baseAddress { count += body(start + count) }
+      }
+    }
   }
 }
 

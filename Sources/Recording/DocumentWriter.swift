@@ -3,7 +3,9 @@ internal import Model
 /// Writes one document's entries and alerts, inside the transaction of its batch.
 struct DocumentWriter {
   let ledger: SQLiteLedger
-  let record: PollRecord
+  /// A record's copy counts each field of its memory.
+  private let (url, name): (String, String)
+  private let isWhole: Bool
   let resolution: DocumentResolution
   var feed: SQLiteLedger.KnownFeed
   let now: Timestamp
@@ -15,7 +17,8 @@ struct DocumentWriter {
     in ledger: SQLiteLedger, at now: Timestamp
   ) {
     self.ledger = ledger
-    self.record = record
+    (url, name) = (record.memory.feed.url, record.feedName)
+    isWhole = record.isWhole
     self.resolution = resolution
     self.feed = feed
     self.now = now
@@ -55,8 +58,8 @@ struct DocumentWriter {
           text, of: feed.number, entry.number, at: now, isChange: slot.hasChanged)
       }
     }
-    for alert in document.alerts[news.alerts] {
-      try add(alert, to: &entry, poll: &poll, outcome: &outcome)
+    for draft in document.alerts[news.alerts] {
+      try add(draft, of: document, to: &entry, poll: &poll, outcome: &outcome)
     }
   }
 
@@ -75,7 +78,7 @@ struct DocumentWriter {
     if known == nil { known = try returned(number) }
     guard var entry = known else {
       throw .damaged(
-        path: ledger.path, detail: .unreadableEntry(number, feed: record.memory.feed.url))
+        path: ledger.path, detail: .unreadableEntry(number, feed: url))
     }
     if slot.hasChanged {
       poll.changedEntries += 1
@@ -105,7 +108,7 @@ struct DocumentWriter {
   private func leave(but entries: [PresentEntry]) throws(LedgerError) -> [PresentEntry] {
     let listed = Set(entries.map(\.number))
     let others = feed.present.entries.filter { !listed.contains($0.number) }
-    guard record.isWhole else { return others }
+    guard isWhole else { return others }
     for entry in others {
       try connection.statement(.addEntry)
         .bind(1, feed.number).bind(2, entry.number)
@@ -141,22 +144,23 @@ struct DocumentWriter {
   // MARK: Alerts
 
   private func add(
-    _ draft: Alert, to entry: inout PresentEntry, poll: inout RecordOutcome.Poll,
-    outcome: inout RecordOutcome
+    _ draft: RecordedDocument.Draft, of document: RecordedDocument, to entry: inout PresentEntry,
+    poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    let watchlist = try ledger.number(ofWatchlist: draft.watchlist)
+    let seq = outcome.lastSeq + 1
+    let watchlist = try ledger.number(ofWatchlist: draft.watchlist, at: seq)
     if entry.reported.contains(watchlist) { return }
     entry.reported.append(watchlist)
-    outcome.lastSeq += 1
+    outcome.lastSeq = seq
     outcome.watchlists.insert(draft.watchlist)
     poll.alerts += 1
-    var alert = draft
-    alert.seq = outcome.lastSeq
-    alert.time = now
-    alert.feedName = record.feedName
-    alert.feedURL = record.memory.feed.url
-    try ledger.write(alert, watchlist, of: feed.number, entry.number)
-    outcome.alerts.append(alert)
+    outcome.alerts.add(
+      draft, of: document, seq, now, feedName: name, feedURL: url)
+    try outcome.alerts.withLast { body throws(LedgerError) in
+      try connection.statement(.addAlert)
+        .bind(1, seq).bind(2, now.milliseconds).bind(3, watchlist).bind(4, feed.number)
+        .bind(5, entry.number).run(blob: 6, body)
+    }
   }
 
   // MARK: Keys

@@ -18,20 +18,20 @@ enum EntryIdentity {
   /// Cost: some 0.2 µs an entry that has an id, 0.8 µs one that has none.
   static func keys(of entries: [Entry]) -> [Keys] {
     var parts = Parts()
-    // In place: an entry's copy counts each of its fields.
-    if entries.indices.allSatisfy({ parts.hasID(entries[$0]) }) {
-      return entries.indices.map { index in
-        parts.read(entries[index])
-        return Keys(candidates: [parts.idKey ?? parts.whole, parts.whole], hasID: true)
-      }
+    var all: [Keys] = []
+    all.reserveCapacity(entries.count)
+    for index in entries.indices {
+      parts.read(entries, index)
+      guard let id = parts.idKey else { return keysByLinks(of: entries, &parts) }
+      all.append(Keys(candidates: [id, parts.whole], hasID: true))
     }
-    return keysByLinks(of: entries, &parts)
+    return all
   }
 
   /// Where an entry has no id, what is alone in its document has to be counted.
   private static func keysByLinks(of entries: [Entry], _ parts: inout Parts) -> [Keys] {
     let all = entries.indices.map { index in
-      parts.read(entries[index])
+      parts.read(entries, index)
       return parts.candidates
     }
     var seen: Set<UInt64> = []
@@ -51,7 +51,7 @@ enum EntryIdentity {
   /// By what an entry whose id or link is `text` may be known.
   static func keys(ofText text: String) -> [UInt64] {
     var parts = Parts()
-    parts.read(Entry(id: text, url: text))
+    parts.read([Entry(id: text, url: text)], 0)
     let candidates = parts.candidates
     return (candidates.id.map { [$0] } ?? []) + (candidates.hasLink ? [candidates.link] : [])
   }
@@ -75,24 +75,20 @@ private struct Parts {
   private var title: [UInt8] = []
   private var id: [UInt8] = []
 
-  mutating func hasID(_ entry: Entry) -> Bool {
-    guard let text = entry.id else { return false }
+  /// In place: an entry's copy counts each of its fields.
+  mutating func read(_ entries: [Entry], _ index: Int) {
     id.removeAll(keepingCapacity: true)
-    Normal.append(trimmed: text, to: &id)
-    return !id.isEmpty
-  }
-
-  mutating func read(_ entry: Entry) {
-    idKey = hasID(entry) ? hash(1, id, []) : nil
+    if let text = entries[index].id { Normal.append(trimmed: text, to: &id) }
+    idKey = id.isEmpty ? nil : hash(1, id, [])
     link.removeAll(keepingCapacity: true)
-    hasLink = entry.url.map { Normal.append(link: $0, to: &link) } ?? false
+    hasLink = entries[index].url.map { Normal.append(link: $0, to: &link) } ?? false
     title.removeAll(keepingCapacity: true)
-    entry.title.text.withUTF8 { Normal.append(title: $0, to: &title) }
-    date = entry.published ?? entry.updated
+    entries[index].title.text.withUTF8 { Normal.append(title: $0, to: &title) }
+    date = entries[index].published ?? entries[index].updated
     whole =
       hasLink && !title.isEmpty && date != nil
       ? hash(5, link, title, date: date)
-      : hash(6, link, title, date: date, text: entry.fingerprint)
+      : hash(6, link, title, date: date, text: entries[index].fingerprint)
   }
 
   /// All that the entry which was read last may be known by.
@@ -164,6 +160,10 @@ private enum Normal {
 
   /// A title with its white space made single and trimmed.
   static func append(title utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    if isSingleSpaced(UnsafeRawBufferPointer(utf8)) {
+      bytes.append(contentsOf: utf8)
+      return
+    }
     let start = bytes.count
     var at = 0
     // Word by word.
@@ -176,6 +176,39 @@ private enum Normal {
       }
       while at < utf8.count, isBlank(utf8[at]) { at += 1 }
     }
+  }
+
+  /// Whether what is blank in a text is single spaces between words; false when in doubt.
+  private static func isSingleSpaced(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let first = text.first, let last = text.last, !isBlank(first), !isBlank(last) else {
+      return text.isEmpty
+    }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var wasBlank: UInt64 = 0
+    var at = 0
+    while at + 8 <= text.count {
+      let word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      // In doubt: a byte below 0x0E.
+      if (word &- ones &* 0x0E) & ~word & (ones << 7) != 0 { return false }
+      // The top bit of each byte that is a space.
+      let others = word ^ (ones &* 0x20)
+      let blanks = ~((others & ~(ones << 7)) &+ (ones &* 0x7F) | others) & (ones << 7)
+      if blanks & (blanks << 8 | wasBlank) != 0 { return false }
+      wasBlank = blanks >> 56
+      at += 8
+    }
+    var isAfterBlank = wasBlank != 0
+    while at < text.count {
+      guard isBlank(text[at]) else {
+        isAfterBlank = false
+        at += 1
+        continue
+      }
+      if isAfterBlank || text[at] != 0x20 { return false }
+      isAfterBlank = true
+      at += 1
+    }
+    return true
   }
 
   static func append(trimmed text: String, to bytes: inout [UInt8]) {

@@ -27,6 +27,8 @@ public struct PollRecord: Sendable {
     self.isWhole = isWhole
     self.coverage = coverage
   }
+
+  var bytesOfAlerts: Int { document?.bytesOfAlerts(named: feedName, memory.feed.url) ?? 0 }
 }
 
 /// What is known of an entry.
@@ -41,7 +43,7 @@ public enum EntryStanding: Hashable, Sendable {
 }
 
 /// What a transaction did.
-public struct RecordOutcome: Hashable, Sendable {
+public struct RecordOutcome: Sendable {
   public struct Poll: Hashable, Sendable {
     public var feed: FeedID
     /// Distinct entries of the document.
@@ -69,11 +71,11 @@ public struct RecordOutcome: Hashable, Sendable {
   public var watchlists: Set<String>
   public var coverageEvents: Int
   /// The new alerts, the last of which has the number `lastSeq`.
-  public var alerts: [Alert]
+  public var alerts: RecordedAlerts
 
   public init(
     polls: [Poll] = [], lastSeq: Int64 = 0, watchlists: Set<String> = [], coverageEvents: Int = 0,
-    alerts: [Alert] = []
+    alerts: RecordedAlerts = RecordedAlerts()
   ) {
     self.polls = polls
     self.lastSeq = lastSeq

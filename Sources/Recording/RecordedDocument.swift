@@ -18,10 +18,20 @@ public struct RecordedDocument: Sendable {
     var alerts: Range<Int>
   }
 
+  /// An alert without number, time and the name and address of the feed, which recording knows: its
+  /// bytes, in two parts between which the latter two belong.
+  public struct Draft: Sendable {
+    public var watchlist: String
+    public var published: Timestamp?
+    /// In `drafts`.
+    var head: Range<Int>
+    var rest: Range<Int>
+  }
+
   let identity: DocumentIdentity
   private(set) var news: [News] = []
-  /// Without number, time and the name and address of the feed, which recording knows.
-  public private(set) var alerts: [Alert] = []
+  public private(set) var alerts: [Draft] = []
+  private var drafts = ByteWriter()
   private var texts = ByteWriter()
   private var hits = 0
 
@@ -40,6 +50,12 @@ public struct RecordedDocument: Sendable {
   public var bytes: Int { texts.bytes.count }
   /// How many hits the next alert keeps.
   public var mostHits: Int { hits < Self.manyHits ? AlertCoding.hitLimit : 3 }
+  private var draftBytes: Int { drafts.bytes.count }
+
+  /// About how many bytes its alerts take when they are recorded.
+  func bytesOfAlerts(named feed: String, _ url: String) -> Int {
+    draftBytes + alerts.count * (feed.utf8.count + url.utf8.count + 8)
+  }
 
   /// What came of an entry, in the order of the document.
   ///
@@ -58,16 +74,26 @@ public struct RecordedDocument: Sendable {
     let (start, first) = (bytes, alerts.count)
     ArchiveCoding.encode(
       entry, plain, language: language, source: source, wasMatched: wasMatched, into: &texts)
-    if !findings.isEmpty {
-      let title = oneLine(plain.title.bytes)
-      for finding in findings {
-        hits += finding.hits.count
-        alerts.append(Alert(finding, of: entry, titled: title, language: language))
-      }
+    for finding in findings {
+      add(finding, of: entry, titled: plain.title.bytes, language: language)
     }
     news.append(
       News(
         index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))
+  }
+
+  private mutating func add(
+    _ finding: Finding, of entry: Entry, titled title: UnsafeBufferPointer<UInt8>,
+    language: String?
+  ) {
+    let start = draftBytes
+    hits += finding.hits.count
+    let split = AlertCoding.encode(
+      finding, of: entry, titled: title, language: language, into: &drafts)
+    alerts.append(
+      Draft(
+        watchlist: finding.watchlist, published: entry.published ?? entry.updated,
+        head: start..<split, rest: split..<draftBytes))
   }
 
   /// One entry's text as the archive keeps it.
@@ -78,25 +104,15 @@ public struct RecordedDocument: Sendable {
       try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[news.text])))
     }
   }
-}
 
-extension Alert {
-  /// What the ledger keeps of a finding, within its bounds.
-  fileprivate init(
-    _ finding: Finding, of entry: Entry, titled title: String, language: String?
+  /// The two parts of an alert's bytes.
+  func withBytes(
+    of draft: Draft, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void
   ) {
-    self.init(
-      seq: 0, time: Timestamp(milliseconds: 0), watchlist: finding.watchlist,
-      terms: finding.terms, feedName: "", feedURL: "", id: AlertCoding.bounded(entry.id ?? ""),
-      url: AlertCoding.bounded(entry.url ?? ""),
-      title: AlertCoding.bounded(title),
-      published: entry.published ?? entry.updated, language: language,
-      authors: entry.authors, hits: AlertCoding.bounded(finding.hits))
+    drafts.bytes.withUnsafeBytes {
+      body(
+        UnsafeRawBufferPointer(rebasing: $0[draft.head]),
+        UnsafeRawBufferPointer(rebasing: $0[draft.rest]))
+    }
   }
-}
-
-/// A title on one line, a space for each control character, so that offsets of hits hold.
-private func oneLine(_ title: UnsafeBufferPointer<UInt8>) -> String {
-  guard title.contains(where: { $0 < 0x20 }) else { return String(decoding: title, as: UTF8.self) }
-  return String(decoding: title.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
 }

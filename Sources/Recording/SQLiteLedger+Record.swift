@@ -34,6 +34,7 @@ extension SQLiteLedger {
         () throws(LedgerError) in
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
+        outcome.alerts.reserve(batch.reduce(0) { $0 + $1.bytesOfAlerts })
         try beginTexts()
         for record in batch { try self.record(record, at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }
@@ -41,8 +42,8 @@ extension SQLiteLedger {
         return outcome
       }
     } catch {
-      // Numbers that were given out in the transaction went with it.
-      watchlistNumbers.removeAll()
+      // What was written of them in the transaction went with it.
+      watchlists.removeAll()
       forgetTexts()
       throw error
     }
@@ -170,9 +171,30 @@ extension SQLiteLedger {
     return names
   }
 
-  /// The number of a watchlist, given when it first has an alert.
-  func number(ofWatchlist name: String) throws(LedgerError) -> Int64 {
-    if let number = watchlistNumbers[name] { return number }
+  /// A watchlist as `alert` refers to it.
+  struct KnownWatchlist {
+    var number: Int64
+    /// Of its last alert, as `alert_block` has it; -1 when that is not known.
+    var block: Int64 = -1
+  }
+
+  /// The number of a watchlist, given when it first has an alert, and to which now `seq` belongs.
+  func number(ofWatchlist name: String, at seq: Int64) throws(LedgerError) -> Int64 {
+    var watchlist: KnownWatchlist
+    if let known = watchlists[name] {
+      watchlist = known
+    } else {
+      watchlist = KnownWatchlist(number: try number(ofWatchlist: name))
+    }
+    let block = seq >> 8
+    if watchlist.block == block { return watchlist.number }
+    try connection.statement(.addAlertBlock).bind(1, watchlist.number).bind(2, seq).run()
+    watchlist.block = block
+    watchlists[name] = watchlist
+    return watchlist.number
+  }
+
+  private func number(ofWatchlist name: String) throws(LedgerError) -> Int64 {
     let row = try connection.statement(.findWatchlist).bind(1, name)
     var number: Int64?
     while try row.step() { number = row.integer(0) }
@@ -180,7 +202,6 @@ extension SQLiteLedger {
       let added = try connection.statement(.addWatchlist).bind(1, name)
       while try added.step() { number = added.integer(0) }
     }
-    watchlistNumbers[name] = number
     return number ?? 0
   }
 }

@@ -63,6 +63,7 @@ extension SQLiteLedger {
         if seq <= min(everywhere, own) { seqs.append(seq) }
       }
       for seq in seqs { try connection.statement(.dropAlert).bind(1, seq).run() }
+      if !seqs.isEmpty { try connection.statement(.dropAlertBlocks).run() }
       try connection.statement(.dropCoverage)
         .bind(1, time.milliseconds).bind(2, cursors[Self.coverageLog]?.seq ?? .max).run()
       return !seqs.isEmpty

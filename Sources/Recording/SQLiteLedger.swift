@@ -10,13 +10,11 @@ public final class SQLiteLedger: Ledger {
   private let lock: LedgerLock?
   /// Since it was last checked.
   private var openings: Int64 = 0
-  /// Numbers of watchlists, which are few.
-  var watchlistNumbers: [String: Int64] = [:]
+  /// Watchlists that had alerts, which are few.
+  var watchlists: [String: KnownWatchlist] = [:]
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
-  /// The bytes of one alert, in memory that is used again.
-  private var alertBytes = ByteWriter()
   /// Texts of the transaction that is under way.
   var newTexts = NewTexts()
 
@@ -57,7 +55,6 @@ public final class SQLiteLedger: Ledger {
   /// Lets go of the pages that were read, up to 8 MB, and of the room in which rows and texts are
   /// put together; they are read, and it is taken, again when they are needed.
   public func releaseMemory() {
-    alertBytes = ByteWriter()
     if newTexts.page.rawBytes == 0 { newTexts.page = ArchivePage.Builder() }
     do throws(LedgerError) { try connection.execute("PRAGMA shrink_memory") } catch {}
   }
@@ -107,38 +104,26 @@ public final class SQLiteLedger: Ledger {
   public func alerts(
     after seq: Int64, watchlist: String?, limit: Int
   ) throws(LedgerError) -> [Alert] {
+    try recordedAlerts(after: seq, watchlist: watchlist, limit: limit).values
+  }
+
+  /// The same as bytes.
+  public func recordedAlerts(
+    after seq: Int64, watchlist: String?, limit: Int
+  ) throws(LedgerError) -> RecordedAlerts {
     let rows = try connection.statement(watchlist == nil ? .alerts : .alertsOfWatchlist)
     rows.bind(1, seq).bind(2, Int64(limit))
     if let watchlist { rows.bind(3, watchlist) }
-    var alerts: [Alert] = []
+    var alerts = RecordedAlerts()
     while try rows.step() {
       let (seq, time) = (rows.integer(0), Timestamp(milliseconds: rows.integer(1)))
       let name = rows.text(2)
-      let decoded = rows.withBytes(3) { bytes in
-        Result { () throws(ByteFault) in
-          try AlertCoding.decode(bytes, seq: seq, time: time, watchlist: name)
-        }
-      }
-      guard case .success(let alert) = decoded else {
+      guard rows.withBytes(3, { alerts.add(seq, time, name, $0) }) else {
         rows.reset()
         throw .damaged(path: path, detail: .unreadableAlert(seq))
       }
-      alerts.append(alert)
     }
     return alerts
-  }
-
-  func write(
-    _ alert: Alert, _ watchlist: Int64, of feed: Int64, _ number: Int64
-  ) throws(LedgerError) {
-    alertBytes.bytes.removeAll(keepingCapacity: true)
-    AlertCoding.encode(alert, into: &alertBytes)
-    let row = try connection.statement(.addAlert)
-      .bind(1, alert.seq).bind(2, alert.time.milliseconds).bind(3, watchlist).bind(4, feed)
-      .bind(5, number)
-    try alertBytes.bytes.withUnsafeBufferPointer { bytes throws(LedgerError) in
-      try row.run(blob: 6, UnsafeRawBufferPointer(bytes))
-    }
   }
 
   public func coverage(after seq: Int64, limit: Int) throws(LedgerError) -> [CoverageEvent] {

@@ -20,6 +20,7 @@ enum Schema {
       [
         .sql(document), .code(PastEntries.gather), .sql("ALTER TABLE feed DROP COLUMN present"),
       ],
+      [.sql(alertBlock)],
     ]
   }
 
@@ -131,5 +132,15 @@ enum Schema {
   /// of entries that have left it.
   private static let document = """
     CREATE TABLE document (feed INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
+    """
+
+  /// 5. Where the alerts of a watchlist are: a row for each block of 256 numbers that holds one
+  /// of them, where each alert had a row of an index.
+  private static let alertBlock = """
+    CREATE TABLE alert_block (
+      watchlist INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (watchlist, block)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO alert_block(watchlist, block) SELECT DISTINCT watchlist, seq >> 8 FROM alert;
+    DROP INDEX alert_watchlist;
     """
 }

@@ -10,8 +10,10 @@ import TestSupport
 let deskFeed = FeedID(url: "https://example.org/rss")
 let deskNoon = Timestamp(seconds: 1_700_000_000)
 
-/// A poll that brings `count` new entries, each for `watchlists`.
-func deskRecord(_ ids: Range<Int>, for watchlists: [String] = ["otan"]) -> PollRecord {
+/// A poll that brings new entries, each for `watchlists`, with `text`.
+func deskRecord(
+  _ ids: Range<Int>, for watchlists: [String] = ["otan"], text: String = ""
+) -> PollRecord {
   let entries = ids.map { id in
     let title = "L’Otan va ouvrir à Tokyo, \(id)"
     let findings = watchlists.map { name in
@@ -26,7 +28,8 @@ func deskRecord(_ ids: Range<Int>, for watchlists: [String] = ["otan"]) -> PollR
       Entry(
         id: "id-\(id)", url: "https://example.org/\(id)", title: Markup(title, .plain),
         fingerprint: UInt64(id)),
-      document: Document(title: FieldText(title)), findings: findings, wasMatched: true)
+      document: Document(title: FieldText(title), content: FieldText(text)),
+      findings: findings, wasMatched: true)
   }
   var memory = FeedMemory(feed: deskFeed)
   memory.lastPoll = deskNoon

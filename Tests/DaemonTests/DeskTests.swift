@@ -13,9 +13,24 @@ private final class Listener: @unchecked Sendable {
   private let lock = NSLock()
   private var said: [Diagnostic] = []
   private var later: [(Duration, @Sendable () -> Void)] = []
+  private var questions = 0
+  /// How often the desk has looked at the clock: once for each transaction.
+  private(set) var looks = 0
 
   var messages: [String] { lock.withLock { said.map(\.message) } }
   var pauses: [Duration] { lock.withLock { later.map(\.0) } }
+
+  func look() -> Timestamp {
+    lock.withLock { looks += 1 }
+    return deskNoon
+  }
+
+  func isAsked() -> Int {
+    lock.withLock {
+      questions += 1
+      return questions
+    }
+  }
 
   func say(_ diagnostic: Diagnostic) { lock.withLock { said.append(diagnostic) } }
   func pause(_ time: Duration, _ body: @escaping @Sendable () -> Void) {
@@ -34,13 +49,18 @@ private final class Listener: @unchecked Sendable {
 @Suite struct `The desk` {
   private let place = DeskPlace()
   private let listener = Listener()
+  private static let harvest = String(repeating: "x", count: 60_000)
 
-  private func desk(_ files: FileDoor = .system, isPatient: Bool = true) throws -> Desk {
+  /// `coming`: how often the desk is told that more polls will be finished soon.
+  private func desk(
+    _ files: FileDoor = .system, isPatient: Bool = true, coming: Int = 0
+  ) throws -> Desk {
     let listener = listener
     return Desk(
       ledger: try place.ledger(), alerts: place.settings, watchlists: ["otan"],
-      isPatient: isPatient, files: files, now: { deskNoon },
-      pause: { listener.pause($0, $1) }, say: { listener.say($0) })
+      isPatient: isPatient, files: files, now: { listener.look() },
+      pause: { listener.pause($0, $1) }, isMoreComing: { listener.isAsked() <= coming },
+      say: { listener.say($0) })
   }
 
   @Test func `a settled poll's alerts are in the logs`() async throws {
@@ -72,6 +92,45 @@ private final class Listener: @unchecked Sendable {
 
     #expect(counts == 49)
     #expect(place.numbers("alerts.jsonl") == Array(1...49))
+  }
+
+  @Test func `polls wait for those that are coming, and settle with the last`() async throws {
+    let desk = try desk(coming: 2)
+    await desk.start()
+
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for poll in 1..<4 {
+        group.addTask {
+          try await desk.settle(deskRecord(poll..<poll + 1, text: Self.harvest)).newEntries
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+
+    #expect(counts == 3)
+    #expect(listener.looks == 1)
+    #expect(listener.pauses == [.milliseconds(15)])
+  }
+
+  @Test func `news does not wait for what is coming`() async throws {
+    let desk = try desk(coming: .max)
+    await desk.start()
+
+    let poll = try await desk.settle(deskRecord(1..<3))
+
+    #expect(poll.newEntries == 2)
+    #expect(listener.pauses.isEmpty)
+  }
+
+  @Test func `a poll does not wait longer than a while`() async throws {
+    let desk = try desk(coming: .max)
+    await desk.start()
+
+    async let poll = desk.settle(deskRecord(1..<3, text: Self.harvest))
+    while listener.pauses.isEmpty { await Task.yield() }
+    listener.pauseIsOver()
+
+    #expect(try await poll.newEntries == 2)
   }
 
   @Test func `logs that cannot be written are said once, and caught up`() async throws {

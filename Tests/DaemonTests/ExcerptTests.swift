@@ -48,6 +48,10 @@ import Testing
     Row(
       String(repeating: "é\u{202F}", count: 60) + "«ü»" + String(repeating: "\u{2003}😀", count: 60),
       "…" + String(repeating: "é ", count: 39) + "ü" + String(repeating: " 😀", count: 39) + "…"),
+    Row("«a»bcdefgé\nb", "abcdefgé b"),
+    Row("«a»bcdef界 \n界\u{3000}x", "abcdef界 界 x"),
+    Row("«a» bcdef  ghijkl  m \u{2009}n", "a bcdef ghijkl m n"),
+    Row("«éé»éé éé éé\t\té", "éééé éé éé é"),
     Row("", ""),
     Row("«»", ""),
   ]

@@ -39,6 +39,14 @@ import Testing
     .success(.body(Array(text.utf8), facts))
   }
 
+  private static func alerts(of document: RecordedDocument) -> [Alert] {
+    var alerts = RecordedAlerts()
+    for draft in document.alerts {
+      alerts.add(draft, of: document, 1, deskNoon, feedName: "Gazette", feedURL: feed.url)
+    }
+    return alerts.values
+  }
+
   @Test func `matches what is new`() async throws {
     let results = try await run(
       body(rss([Article("1", "L’Otan à Tokyo"), Article("2", "La météo")])))
@@ -46,8 +54,9 @@ import Testing
     let document = try #require(results.first?.document)
     #expect(document.news.map(\.wasMatched) == [true, true])
     #expect(document.alerts.map(\.watchlist) == ["otan"])
-    #expect(document.alerts.first?.title == "L’Otan à Tokyo")
-    #expect(document.alerts.first?.hits.map(\.excerpt) == ["L’Otan à Tokyo"])
+    let alert = try #require(Self.alerts(of: document).first)
+    #expect(alert.title == "L’Otan à Tokyo")
+    #expect(alert.hits.map(\.excerpt) == ["L’Otan à Tokyo"])
     let reading = try #require(results[0].outcome.reading)
     #expect(reading.entries == 2 && reading.new == 2 && reading.known == 0 && reading.alerts == 1)
     #expect(reading.title == "Gazette")

@@ -41,7 +41,6 @@ import Testing
 
     let rows = try await rows(bureau)
     let failing = try await self.rows(bureau, "--failing")
-    let table = try await bureau.run("feeds")
 
     #expect(rows.map(\.name) == ["b.xml", "c.xml", "a.xml"])
     #expect(rows.map(\.state) == ["gone", "failing", "ok"])

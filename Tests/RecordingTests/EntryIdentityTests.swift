@@ -124,6 +124,27 @@ let identityCases: [IdentityCase] = [
 ]
 
 @Suite struct `Entry identity` {
+  @Test(arguments: [
+    "Un titre assez long", " Un titre assez long", "Un titre assez long\n", "Un  titre assez long",
+    "Un titre  assez long", "Un titre\tassez long", "Un titre assez  long", "Un titre assez\u{C}long",
+  ])
+  func `white space in a title says nothing`(_ title: String) {
+    let keys = EntryIdentity.keys(of: [item(link: "https://x.org/", title: title, date: 1)])
+    let plain = EntryIdentity.keys(
+      of: [item(link: "https://x.org/", title: "Un titre assez long", date: 1)])
+
+    #expect(keys == plain)
+  }
+
+  @Test(arguments: ["Un titreassez long", "Un titre assez l ong", "Un\u{A0}titre assez long"])
+  func `a title of other words is another`(_ title: String) {
+    let keys = EntryIdentity.keys(of: [item(link: "https://x.org/", title: title, date: 1)])
+    let plain = EntryIdentity.keys(
+      of: [item(link: "https://x.org/", title: "Un titre assez long", date: 1)])
+
+    #expect(keys != plain)
+  }
+
   @Test(arguments: identityCases)
   func `who is who between two polls`(_ row: IdentityCase) throws {
     let folder = TemporaryFolder()

@@ -145,6 +145,33 @@ import Testing
     #expect(try ledger.connection.integer("SELECT count(*) FROM reported") == 0)
   }
 
+  @Test func `the alerts that version 4 had of a watchlist are found`() throws {
+    do {
+      let old = try Connection(path, .create)
+      try LedgerFile.migrate(old, from: 0, to: 4)
+      try old.execute("INSERT INTO watchlist(id, name) VALUES (5, 'otan'), (6, 'cyber')")
+      var body = ByteWriter()
+      let finding = Finding(watchlist: "", terms: ["Otan"], hits: [])
+      let title = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      _ = AlertCoding.encode(finding, of: Entry(), titled: title, language: nil, into: &body)
+      // The name and the address of a feed, which stand among other empty texts.
+      body.bytes += [0, 0]
+      let row = try old.statement(sql: "INSERT INTO alert VALUES (?1, 0, ?2, 7, 1, ?3)")
+      for seq in [3, 255, 256, 257, 9000] as [Int64] {
+        try row.bind(1, seq).bind(2, seq % 2 == 1 ? 5 : 6).bind(3, bytes: body.bytes).run()
+      }
+      try old.execute("INSERT INTO counter VALUES ('alert', 9000)")
+    }
+
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "a", title: "Un")], for: ["otan"])
+
+    let odd = try ledger.alerts(after: 0, watchlist: "otan", limit: 9)
+    #expect(odd.map(\.seq) == [3, 255, 257, 9001])
+    let even = try ledger.alerts(after: 0, watchlist: "cyber", limit: 9)
+    #expect(even.map(\.seq) == [256, 9000])
+  }
+
   @Test func `texts that version 2 had not packed are kept`() throws {
     var text = ByteWriter()
     Document(title: FieldText("Un")).withBytes {

@@ -108,8 +108,35 @@ import Testing
           hit: Hit(term: "Otan", field: .title, text: "Otan", start: 2, end: 6),
           excerpt: "L’Otan va\nouvrir")
       ])
-    #expect(outcome.alerts == [alert])
+    #expect(outcome.alerts.values == [alert])
     #expect(try ledger.alerts(after: 0, watchlist: nil, limit: 9) == [alert])
+  }
+
+  @Test func `the alerts of a watchlist are found among those of others`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, (1...300).map { item(id: "\($0)", title: "T \($0)") }, for: ["x", "y"])
+    try poll(ledger, [item(id: "later", title: "L’Otan")], for: ["y"])
+
+    let some = try ledger.alerts(after: 250, watchlist: "y", limit: 4)
+    let last = try ledger.alerts(after: 598, watchlist: "y", limit: 9)
+
+    #expect(some.map(\.seq) == [252, 254, 256, 258])
+    #expect(last.map(\.seq) == [600, 601])
+    #expect(try ledger.alerts(after: 599, watchlist: "x", limit: 9).isEmpty)
+    #expect(try ledger.alerts(after: 0, watchlist: "x", limit: 999).count == 300)
+  }
+
+  @Test func `an alert whose bytes are no text any more is damaged`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, [item(id: "a", title: "Otan")], for: ["x"])
+    try ledger.connection.execute(
+      "UPDATE alert SET body = CAST(replace(CAST(body AS TEXT), 'Otan', x'FFFFFFFF') AS BLOB)")
+
+    #expect {
+      try ledger.alerts(after: 0, watchlist: nil, limit: 9)
+    } throws: { error in
+      (error as? LedgerError) == .damaged(path: ledger.path, detail: .unreadableAlert(1))
+    }
   }
 
   @Test func `a memory comes back as it was recorded`() throws {

@@ -45,6 +45,17 @@ private let day = Duration.seconds(86_400)
     #expect(try ledger.lastSeq() == 2)
   }
 
+  @Test func `where old alerts were is forgotten with them`() throws {
+    let ledger = try newLedger(in: folder)
+    try poll(ledger, (1...600).map { item(id: "\($0)", title: "T \($0)") }, for: ["x"])
+    try ledger.save(cursor: LogCursor(name: "alerts.jsonl", seq: 599), durably: true)
+
+    try tidy(ledger, LedgerLimits(feeds: [feed]), at: noon + .seconds(300 * 86_400))
+
+    #expect(try ledger.alerts(after: 0, watchlist: "x", limit: 9).map(\.seq) == [600])
+    #expect(try ledger.connection.integer("SELECT sum(block) FROM alert_block") == 2)
+  }
+
   @Test func `a feed is forgotten ninety days after it left the configuration`() throws {
     let ledger = try newLedger(in: folder)
     try poll(ledger, (1...450).map { item(id: "\($0)", title: "T \($0)") }, for: [])

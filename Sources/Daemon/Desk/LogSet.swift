@@ -11,7 +11,7 @@ final class LogSet {
   private var projections: [Projection] = []
   private var journal: JournalProjection?
   /// The alerts of the last transaction, until the logs have them.
-  private var latest: [Alert] = []
+  private var latest = RecordedAlerts()
   /// Names of the logs that may have something to write.
   private var behind: Set<String> = []
   /// What is wrong with each log that cannot be written now.
@@ -70,7 +70,7 @@ final class LogSet {
   /// Writes what is missing; logs that failed before are tried only when `retrying`. Returns how
   /// many lines were written to logs that had failed.
   func catchUp(retrying: Bool) -> Int {
-    defer { latest = [] }
+    defer { latest = RecordedAlerts() }
     var caughtUp = 0
     for projection in projections where behind.contains(projection.name) {
       let hasFailed = failing[projection.name] != nil

@@ -17,15 +17,15 @@ final class Projection {
   private let ledger: SQLiteLedger
   /// What the next call of `step()` does.
   private(set) var next = Step.look
-  private var alerts: [Alert] = []
-  private var latest: [Alert] = []
+  private var alerts = RecordedAlerts()
+  private var latest = RecordedAlerts()
   private var events: [CoverageEvent] = []
   private var note: LogCursor?
   private var isMended = false
   private var done: LogCursor?
 
   /// As many lines a round: so much stands in doubt after a crash.
-  static let batch = 500
+  static let batch = 1000
 
   init(_ output: LogOutput, cursor: LogCursor, ledger: SQLiteLedger, files: FileDoor) {
     self.ledger = ledger
@@ -38,9 +38,12 @@ final class Projection {
   /// Does all steps until the log is up to date. Returns how many lines it had to have.
   ///
   /// `latest`: the last alerts in the ledger, when they are at hand.
-  func run(latest: [Alert] = []) throws(ProjectionError) -> Int {
+  func run(latest: RecordedAlerts = RecordedAlerts()) throws(ProjectionError) -> Int {
     self.latest = latest
-    defer { self.latest = [] }
+    defer {
+      self.latest = RecordedAlerts()
+      alerts = RecordedAlerts()
+    }
     var count = 0
     next = .look
     while try step() {
@@ -65,11 +68,11 @@ final class Projection {
     case .look:
       try mend()
       try fetch()
-      guard let since = alerts.first?.time ?? events.first?.time else { return false }
+      guard let since = alerts.since ?? events.first?.time else { return false }
       let last = try recording { () throws(LedgerError) in
         isCoverage ? try ledger.lastCoverageSeq() : try ledger.lastSeq()
       }
-      let pending = isCoverage ? events.map(\.seq) : alerts.map(\.seq)
+      let pending = isCoverage ? events.map(\.seq) : alerts.seqs
       note = try reporting { () throws(LogError) in
         try writer.look(pending: pending, since: since, last: last)
       }
@@ -82,7 +85,10 @@ final class Projection {
       next = .append
     case .append:
       try reporting { () throws(LogError) in
-        if isCoverage { try writer.append(events) } else { try writer.append(alerts) }
+        if isCoverage { return try writer.append(events) }
+        writer.beginAlerts()
+        try alerts.forEach { alert throws(LogError) in try writer.append(alert) }
+        try writer.endAlerts()
       }
       next = .sync
     case .sync:
@@ -115,27 +121,24 @@ final class Projection {
       return
     }
     try recording { () throws(LedgerError) in
-      switch writer.output.content {
-      case .coverage: events = try ledger.coverage(after: after, limit: Self.batch)
-      case .watchlist(let name):
-        alerts = try ledger.alerts(after: after, watchlist: name, limit: Self.batch)
-      case .json, .text: alerts = try ledger.alerts(after: after, watchlist: nil, limit: Self.batch)
+      if isCoverage {
+        events = try ledger.coverage(after: after, limit: Self.batch)
+      } else {
+        alerts = try ledger.recordedAlerts(after: after, watchlist: watchlist, limit: Self.batch)
       }
     }
   }
 
+  /// Whose alerts the log has; nil: everyone's.
+  private var watchlist: String? {
+    if case .watchlist(let name) = writer.output.content { name } else { nil }
+  }
+
   /// Those of a round, when the ledger need not be asked for them.
-  private func latestAlerts(after seq: Int64) -> [Alert]? {
-    guard !isCoverage, let first = latest.first, first.seq <= seq + 1 else { return nil }
-    let isOfOneWatchlist = if case .watchlist = writer.output.content { true } else { false }
-    if !isOfOneWatchlist, first.seq == seq + 1, latest.count <= Self.batch { return latest }
-    var alerts: [Alert] = []
-    for alert in latest where alert.seq > seq {
-      if case .watchlist(let name) = writer.output.content, name != alert.watchlist { continue }
-      alerts.append(alert)
-      if alerts.count == Self.batch { break }
-    }
-    return alerts
+  private func latestAlerts(after seq: Int64) -> RecordedAlerts? {
+    guard !isCoverage, let first = latest.first, first <= seq + 1 else { return nil }
+    if watchlist == nil, first == seq + 1, latest.count <= Self.batch { return latest }
+    return latest.after(seq, watchlist: watchlist, limit: Self.batch)
   }
 
   private func recording<Result>(

@@ -7,12 +7,12 @@ enum Query: Int, CaseIterable {
   case addEntry, pastEntry, pastReports
   case findWatchlist, watchlistName, addWatchlist, reportedWatchlists, addReported
   case setCounter, counter
-  case addAlert, alerts, alertsOfWatchlist, alertBySeq
+  case addAlert, addAlertBlock, alerts, alertsOfWatchlist, alertBySeq
   case addCoverage, coverage
   case cursors, saveCursor, dropCursor
   case holds, addHold, dropHolds
   case forgettable, dropReported, dropEntry
-  case oldAlerts, dropAlert, dropCoverage
+  case oldAlerts, dropAlert, dropAlertBlocks, dropCoverage
   case idleFeeds, entriesOfFeed, dropFeed
   case addTexts, lastTextFile, textFiles, freshTexts, dropTexts
   case addArchivePage, oldestPage, oldestTexts, archiveBytes, dropArchivePage
@@ -91,15 +91,20 @@ enum Query: Int, CaseIterable {
       """
       INSERT INTO alert(seq, time, watchlist, feed, number, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       """
+    case .addAlertBlock:
+      "INSERT OR IGNORE INTO alert_block(watchlist, block) VALUES (?1, ?2 >> 8)"
     case .alerts:
       """
       SELECT a.seq, a.time, w.name, a.body FROM alert a JOIN watchlist w ON w.id = a.watchlist
         WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2
       """
     case .alertsOfWatchlist:
+      // In this order no row has to be sorted.
       """
-      SELECT a.seq, a.time, w.name, a.body FROM watchlist w JOIN alert a ON a.watchlist = w.id
-        WHERE w.name = ?3 AND a.seq > ?1 ORDER BY a.seq LIMIT ?2
+      SELECT a.seq, a.time, w.name, a.body FROM watchlist w
+        CROSS JOIN alert_block b ON b.watchlist = w.id AND b.block >= ?1 >> 8
+        CROSS JOIN alert a ON a.seq BETWEEN b.block << 8 AND (b.block << 8) + 255
+        WHERE w.name = ?3 AND a.watchlist = w.id AND a.seq > ?1 ORDER BY b.block, a.seq LIMIT ?2
       """
     case .alertBySeq: "SELECT feed, number FROM alert WHERE seq = ?1"
 
@@ -144,6 +149,8 @@ enum Query: Int, CaseIterable {
         ORDER BY a.seq LIMIT ?1
       """
     case .dropAlert: "DELETE FROM alert WHERE seq = ?1"
+    case .dropAlertBlocks:
+      "DELETE FROM alert_block WHERE block < (SELECT min(seq) FROM alert) >> 8"
     case .dropCoverage: "DELETE FROM coverage WHERE time < ?1 AND seq <= ?2"
 
     case .idleFeeds: "SELECT id, url FROM feed WHERE coalesce(last_poll, 0) < ?1"

@@ -16,7 +16,7 @@ struct AlertLines: ~Copyable {
 
   // MARK: JSON
 
-  mutating func appendJSON(_ alert: Alert) {
+  mutating func appendJSON(_ alert: some LineAlert) {
     let start = buffer.count
     appendJSON(alert, .none)
     guard buffer.count - start > Self.lineLimit else { return }
@@ -27,7 +27,7 @@ struct AlertLines: ~Copyable {
     }
   }
 
-  private mutating func appendJSON(_ alert: Alert, _ cut: Cut) {
+  private mutating func appendJSON(_ alert: some LineAlert, _ cut: Cut) {
     buffer.append("{\"seq\":")
     buffer.append(number: alert.seq)
     buffer.append(",\"time\":\"")
@@ -69,25 +69,25 @@ struct AlertLines: ~Copyable {
     buffer.append(cut.isCut ? "],\"cut\":true}\n" : "]}\n")
   }
 
-  private mutating func append(_ hit: ReportedHit, _ cut: Cut) {
+  private mutating func append(_ hit: some LineHit, _ cut: Cut) {
     buffer.append("{\"term\":")
-    string(hit.hit.term, cut.text)
-    switch hit.hit.field {
+    string(hit.term, cut.text)
+    switch hit.field {
     case .title: buffer.append(",\"field\":\"title\",\"text\":")
     case .summary: buffer.append(",\"field\":\"summary\",\"text\":")
     case .content: buffer.append(",\"field\":\"content\",\"text\":")
     }
-    string(hit.hit.text, cut.text)
+    string(hit.text, cut.text)
     buffer.append(",\"start\":")
-    buffer.append(number: Int64(hit.hit.start))
+    buffer.append(number: Int64(hit.start))
     buffer.append(",\"end\":")
-    buffer.append(number: Int64(hit.hit.end))
+    buffer.append(number: Int64(hit.end))
     buffer.append(",\"excerpt\":")
     string(hit.excerpt, cut.text)
     buffer.append(UInt8(ascii: "}"))
   }
 
-  private mutating func strings(_ texts: [String], _ cut: Cut) {
+  private mutating func strings(_ texts: [some LineText], _ cut: Cut) {
     buffer.append(UInt8(ascii: "["))
     var isFirst = true
     for text in texts.prefix(cut.count) {
@@ -98,7 +98,7 @@ struct AlertLines: ~Copyable {
     buffer.append(UInt8(ascii: "]"))
   }
 
-  private mutating func string(_ text: String, _ limit: Int) {
+  private mutating func string(_ text: some LineText, _ limit: Int) {
     buffer.append(UInt8(ascii: "\""))
     text.withBytes { utf8 in
       if utf8.count <= limit {
@@ -144,7 +144,7 @@ struct AlertLines: ~Copyable {
   // MARK: Text
 
   /// `2026-11-23 18:04:11 +0100 [otan] Courrier international: L’«Otan» va… — https://… #1041`
-  mutating func appendText(_ alert: Alert) {
+  mutating func appendText(_ alert: some LineAlert) {
     appendLocal(alert.time)
     buffer.append(" [")
     text(alert.watchlist, 1024)
@@ -160,14 +160,14 @@ struct AlertLines: ~Copyable {
   }
 
   /// The title with its hits marked; when they are all elsewhere, the first one's surroundings too.
-  mutating func appendMarkedTitle(of alert: Alert) {
+  mutating func appendMarkedTitle(of alert: some LineAlert) {
     let marks = HitMarks(of: alert.hits, inTitle: alert.title)
     marked(alert.title, marks.ranges, 4096)
     guard marks.ranges.isEmpty, let hit = alert.hits.first(where: { !$0.excerpt.isEmpty }) else {
       return
     }
     if !alert.title.isEmpty { buffer.append(" | ") }
-    marked(hit.excerpt, HitMarks(of: hit.hit.text, inExcerpt: hit.excerpt).ranges, 1024)
+    marked(hit.excerpt, HitMarks(of: hit.text, inExcerpt: hit.excerpt).ranges, 1024)
   }
 
   /// `2026-11-23 18:04:11 +0100 gap Courrier international: none of… — https://… #12`
@@ -209,7 +209,7 @@ struct AlertLines: ~Copyable {
     buffer.append(UInt8(ascii: "\n"))
   }
 
-  mutating func text(_ text: String, _ limit: Int) {
+  mutating func text(_ text: some LineText, _ limit: Int) {
     text.withBytes { utf8 in
       buffer.appendText(utf8.count <= limit ? utf8 : Cut.prefix(of: utf8, limit))
       if utf8.count > limit { buffer.append("…") }
@@ -217,7 +217,9 @@ struct AlertLines: ~Copyable {
   }
 
   /// `ranges` are byte ranges, ascending and apart.
-  private mutating func marked(_ text: String, _ ranges: [Range<Int>], _ limit: Int) {
+  private mutating func marked(
+    _ text: some LineText, _ ranges: [Range<Int>], _ limit: Int
+  ) {
     text.withBytes { utf8 in
       let bound = utf8.count <= limit ? utf8 : Cut.prefix(of: utf8, limit)
       var at = 0

@@ -5,19 +5,28 @@ struct HitMarks {
   var ranges: [Range<Int>] = []
 
   /// The hits in the title, by their scalar offsets, as far as the text there is the hit's own.
-  init(of hits: [ReportedHit], inTitle title: String) {
+  init(of hits: [some LineHit], inTitle title: some LineText) {
     var found: [Range<Int>] = []
-    for hit in hits where hit.hit.field == .title {
-      if let range = Self.range(of: hit.hit, in: title) { found.append(range) }
+    title.withBytes { title in
+      for hit in hits where hit.field == .title {
+        if let range = Self.range(hit.start, hit.end, in: title) { found.append(range) }
+      }
     }
     ranges = Self.merged(found)
   }
 
   /// The place of a hit's text in its excerpt: the one nearest to the middle.
-  init(of text: String, inExcerpt excerpt: String) {
-    let (text, excerpt) = (Array(text.utf8), Array(excerpt.utf8))
+  init(of text: some LineText, inExcerpt excerpt: some LineText) {
+    ranges = text.withBytes { text in
+      excerpt.withBytes { excerpt in Self.nearest(text, in: excerpt).map { [$0] } ?? [] }
+    }
+  }
+
+  private static func nearest(
+    _ text: UnsafeBufferPointer<UInt8>, in excerpt: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
     guard !text.isEmpty, text.count <= min(excerpt.count, 1024), excerpt.count <= 4096 else {
-      return
+      return nil
     }
     var best: Int?
     let middle = (excerpt.count - text.count) / 2
@@ -26,18 +35,22 @@ struct HitMarks {
       if let known = best, abs(known - middle) <= abs(at - middle) { continue }
       best = at
     }
-    if let best { ranges = [best..<best + text.count] }
+    return best.map { $0..<$0 + text.count }
   }
 
-  private static func range(of hit: Hit, in title: String) -> Range<Int>? {
-    let scalars = title.unicodeScalars
-    guard hit.start >= 0, hit.end > hit.start,
-      let start = scalars.index(
-        scalars.startIndex, offsetBy: hit.start, limitedBy: scalars.endIndex),
-      let end = scalars.index(start, offsetBy: hit.end - hit.start, limitedBy: scalars.endIndex)
-    else { return nil }
-    let lower = title.utf8.distance(from: title.startIndex, to: start)
-    return lower..<title.utf8.distance(from: title.startIndex, to: end)
+  /// The bytes of the scalars from `start` to `end`; nil when there are not so many.
+  private static func range(
+    _ start: Int, _ end: Int, in title: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
+    guard start >= 0, end > start else { return nil }
+    var (scalar, lower): (Int, Int?) = (0, nil)
+    for (place, byte) in title.enumerated() where byte & 0xC0 != 0x80 {
+      if scalar == start { lower = place }
+      if scalar == end, let lower { return lower..<place }
+      scalar += 1
+    }
+    guard scalar == end, let lower else { return nil }
+    return lower..<title.count
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

@@ -107,7 +107,7 @@ struct LineBuffer: ~Copyable {
     }
   }
 
-  /// Copies, eight bytes at a time where they are plain ASCII, and looks closer where they are not.
+  /// Copies, eight bytes at a time where none of them is suspect, and looks closer where they are not.
   @inline(__always)
   private mutating func append(
     _ utf8: UnsafeBufferPointer<UInt8>, escapingQuotes: Bool,
@@ -119,7 +119,7 @@ struct LineBuffer: ~Copyable {
     while at < utf8.count {
       if at + 8 <= utf8.count {
         let word = UnsafeRawPointer(source + at).loadUnaligned(as: UInt64.self)
-        if SafeBytes.areSafeASCII(word, quotes: escapingQuotes) {
+        if SafeBytes.areSafe(word, quotes: escapingQuotes) {
           UnsafeMutableRawPointer(start + count).storeBytes(of: word, as: UInt64.self)
           count += 8
           at += 8
@@ -158,14 +158,5 @@ struct LineBuffer: ~Copyable {
         append(digit < 10 ? 0x30 + digit : 0x57 + digit)
       }
     }
-  }
-}
-
-extension String {
-  /// The string's bytes, without a copy where it has them (always, for native strings).
-  @inline(__always)
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(utf8).withUnsafeBufferPointer(body)
   }
 }

@@ -1,18 +1,18 @@
 /// Which characters may not stand raw in a log: C0, DEL and C1 controls, bidi controls, U+2028 and
 /// U+2029; in JSON also `"` and `\`.
 enum SafeBytes {
-  /// Whether all eight bytes of a word may stand as they are and are ASCII: for each forbidden value
-  /// the usual test for a zero byte, whose top bit is set when one is there.
+  /// Whether all eight bytes of a word may stand as they are, none of them being one that
+  /// `isSuspect`; false when in doubt.
   @inline(__always)
-  static func areSafeASCII(_ word: UInt64, quotes: Bool) -> Bool {
+  static func areSafe(_ word: UInt64, quotes: Bool) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let delete = word ^ (ones &* 0x7F)
-    var found = word | ((word &- ones &* 0x20) & ~word) | ((delete &- ones) & ~delete)
-    if quotes {
-      let quote = word ^ (ones &* 0x22)
-      let backslash = word ^ (ones &* 0x5C)
-      found |= ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+    // The usual test for a zero byte, whose top bit is set when one is there.
+    func has(_ byte: UInt64) -> UInt64 {
+      let others = word ^ (ones &* byte)
+      return (others &- ones) & ~others
     }
+    var found = ((word &- ones &* 0x20) & ~word) | has(0x7F) | has(0xC2) | has(0xD8) | has(0xE2)
+    if quotes { found |= has(0x22) | has(0x5C) }
     return found & (ones &* 0x80) == 0
   }
 

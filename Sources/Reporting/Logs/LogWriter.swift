@@ -121,18 +121,20 @@ public final class LogWriter {
     reached = max(reached, note.seq)
   }
 
-  public func append(_ alerts: [Alert]) throws(LogError) {
-    lines.buffer.removeAll()
-    let standing = standing
-    for alert in alerts {
-      reached = max(reached, alert.seq)
-      if !standing.contains(alert.seq) {
-        if output.content == .json { lines.appendJSON(alert) } else { lines.appendText(alert) }
-      }
-      if lines.buffer.count > 192 * 1024 { try flush() }
+  /// To be called before the first alert of a batch.
+  public func beginAlerts() { lines.buffer.removeAll() }
+
+  /// Writes an alert, or keeps its line until there are more.
+  public func append(_ alert: AlertBytes) throws(LogError) {
+    reached = max(reached, alert.seq)
+    if !found.here.contains(alert.seq), !found.elsewhere.contains(alert.seq) {
+      if output.content == .json { lines.appendJSON(alert) } else { lines.appendText(alert) }
     }
-    try flush()
+    if lines.buffer.count > 192 * 1024 { try flush() }
   }
+
+  /// Writes the lines that were kept.
+  public func endAlerts() throws(LogError) { try flush() }
 
   public func append(_ events: [CoverageEvent]) throws(LogError) {
     lines.buffer.removeAll()
