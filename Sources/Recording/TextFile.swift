@@ -70,11 +70,8 @@ final class TextFile {
     return place
   }
 
-  /// What is on disk is given back to the system: nobody reads it again within the hour, and the
-  /// next texts find its pages in the processor's cache (posix_fadvise).
   func sync() throws(LedgerError) {
     guard fdatasync(descriptor) == 0 else { throw Self.failure(path, errno) }
-    posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
   }
 
   /// The bytes of a place (pread); fewer where the file ends before.

@@ -126,7 +126,8 @@ let identityCases: [IdentityCase] = [
 @Suite struct `Entry identity` {
   @Test(arguments: [
     "Un titre assez long", " Un titre assez long", "Un titre assez long\n", "Un  titre assez long",
-    "Un titre  assez long", "Un titre\tassez long", "Un titre assez  long", "Un titre assez\u{C}long",
+    "Un titre  assez long", "Un titre\tassez long", "Un titre assez  long",
+    "Un titre assez\u{C}long",
   ])
   func `white space in a title says nothing`(_ title: String) {
     let keys = EntryIdentity.keys(of: [item(link: "https://x.org/", title: title, date: 1)])
