@@ -71,7 +71,7 @@ final class PassTally: Sendable {
     return [
       .feedsRead(
         feeds: feeds, read: counts.fetched, notModified: counts.notModified,
-        failed: counts.failed),
+        failed: counts.failed, held: counts.held.count),
       .entriesRead(counts.entries, new: counts.newEntries, alerts: counts.alerts),
     ]
   }

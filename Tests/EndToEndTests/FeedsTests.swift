@@ -84,6 +84,11 @@ import Testing
       $0.contains("429, host asks to wait until ")
     }
     #expect(told.count == 2)
+
+    let again = try await bureau.run("once")
+
+    #expect(again.output.contains("2 feeds: 0 read, 0 not modified, 0 failed, 2 not asked"))
+    #expect(again.errors.contains("a.xml \(bureau.server.url("/a.xml")): not asked: 429"))
   }
 
   @Test func `names feeds as they call themselves, and strips what could reach a terminal`()

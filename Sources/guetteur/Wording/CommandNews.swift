@@ -24,13 +24,16 @@ enum CommandNews: Saying {
   var english: String {
     switch self {
     case .warning(let what): "warning: \(what.english)"
-    case .messagesLeftOut(let count): "\(count) messages were left out here"
+    case .messagesLeftOut(let count):
+      "\(English.counted(count, "message was", "messages were")) left out here"
     case .written(let file): "\(file) is written. Put your feeds in it, then:"
     case .next(let command, .check): "  \(command)    says how it is read"
     case .next(let command, .once): "  \(command)     polls every feed now"
     case .next(let command, .run): "  \(command)      watches until Ctrl-C"
-    case .feedsOfList(let file, let count): "\(file): \(count) feeds"
-    case .feedFound(let url, let format, let entries): "\(url): \(format), \(entries) entries"
+    case .feedsOfList(let file, let count):
+      "\(file): \(English.counted(count, "feed", "feeds"))"
+    case .feedFound(let url, let format, let entries):
+      "\(url): \(format), \(English.counted(entries, "entry", "entries"))"
     case .stoppedEarly: "stopped before every feed was asked"
     case .held(let url, let hold):
       "\(url): not asked: \(hold.reason); --force asks all the same"

@@ -22,7 +22,7 @@ enum Heading: Saying {
   case nearMiss(Message)
 
   // once
-  case feedsRead(feeds: Int, read: Int, notModified: Int, failed: Int)
+  case feedsRead(feeds: Int, read: Int, notModified: Int, failed: Int, held: Int)
   case entriesRead(Int, new: Int, alerts: Int)
 
   var english: String {
@@ -52,16 +52,20 @@ enum Heading: Saying {
     case .language: "LANGUAGE"
     case .unknown: "?"
     case .noFault(let file, let feeds, let watchlists):
-      "\(file): \(feeds) feeds, \(watchlists) watchlists: no fault"
-    case .terms(let watchlist, let count): "\(watchlist): \(count) terms"
+      "\(file): \(English.counted(feeds, "feed", "feeds")), "
+        + "\(English.counted(watchlists, "watchlist", "watchlists")): no fault"
+    case .terms(let watchlist, let count):
+      "\(watchlist): \(English.counted(count, "term", "terms"))"
     case .reading(let role, let term, let form):
       "  \(role): \(term)" + (form.map { "  is read as  \($0)" } ?? "")
     case .document(let id): "document \(id)"
     case .nearMiss(let what): "      near miss: \(what.english)"
-    case .feedsRead(let feeds, let read, let notModified, let failed):
-      "\(feeds) feeds: \(read) read, \(notModified) not modified, \(failed) failed"
+    case .feedsRead(let feeds, let read, let notModified, let failed, let held):
+      "\(English.counted(feeds, "feed", "feeds")): \(read) read, \(notModified) not modified, "
+        + "\(failed) failed" + (held > 0 ? ", \(held) not asked" : "")
     case .entriesRead(let entries, let new, let alerts):
-      "\(entries) entries, \(new) of them new: \(alerts) alerts"
+      "\(English.counted(entries, "entry", "entries")), \(new) of them new: "
+        + English.counted(alerts, "alert", "alerts")
     }
   }
 
@@ -99,8 +103,8 @@ enum Heading: Saying {
       "  \(role) : \(term)\(form.map { "  se lit  \($0)" } ?? "")"
     case .document(let id): "document \(id)"
     case .nearMiss(let what): "      presque : \(what.french)"
-    case .feedsRead(let feeds, let read, let notModified, let failed):
-      "\(feeds) flux : \(French.counted(read, "lu", "lus")), \(French.counted(notModified, "inchangé", "inchangés")), \(failed) en échec"
+    case .feedsRead(let feeds, let read, let notModified, let failed, let held):
+      "\(feeds) flux : \(French.counted(read, "lu", "lus")), \(French.counted(notModified, "inchangé", "inchangés")), \(failed) en échec\(held > 0 ? ", \(French.counted(held, "pas interrogé", "pas interrogés"))" : "")"
     case .entriesRead(let entries, let new, let alerts):
       "\(French.counted(entries, "article", "articles")), dont \(French.counted(new, "nouveau", "nouveaux")) : \(French.counted(alerts, "alerte", "alertes"))"
     }
