@@ -9,8 +9,6 @@ struct HostState: Sendable {
   /// Since when polls follow each other without a break; nil: none was started since there was one.
   var busySince: Duration?
   var hold: Hold?
-  /// It is asked all the same: a person wants it.
-  var ignoresHold = false
   /// Whether the heap of hosts holds a living entry for it, and which.
   var isListed = false
   var turn: UInt32 = 0
@@ -25,11 +23,11 @@ struct HostState: Sendable {
 
   /// How long a host is asked by one poll after the other before the next stands beside them: each
   /// would open a connection of its own.
-  private static let patience = Duration.milliseconds(20)
+  private static let patience = Duration.milliseconds(100)
 
   /// The uptime from which it may be asked.
   var available: Duration {
-    let first = max(nextStart, ignoresHold ? .zero : hold?.until ?? .zero)
+    let first = max(nextStart, hold?.until ?? .zero)
     guard inFlight > 0, let busySince else { return first }
     return max(first, busySince + Self.patience * inFlight)
   }

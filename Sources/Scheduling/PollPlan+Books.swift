@@ -91,7 +91,7 @@ extension PollPlan {
     let record = HostHold(host: name, until: now.wall + wait, reason: reason)
     setHold(host, HostState.Hold(until: until, record: record))
     var events = [PlanEvent.held(record)]
-    guard isDemand, !hosts[host].ignoresHold else { return events }
+    guard isDemand else { return events }
     for slot in hosts[host].queue.removeAll()
     where feeds[slot].phase == .queued && feeds[slot].host == host {
       feeds[slot].phase = .waiting

@@ -128,12 +128,10 @@ public struct PollPlan: Sendable {
 
   /// Switches to `once`: every feed is asked one time, whatever the schedule says, and nothing else.
   ///
-  /// Unless `force`, feeds whose host asked to wait are left out and returned, and those whose host
-  /// asks for it in between are let go. Work remains until
+  /// Unless `force`, feeds whose host asked to wait are left out and returned. Work remains until
   /// `demanded` is 0. A feed that said 410 is asked too.
   public mutating func demandAll(force: Bool, at now: Moment) -> [HeldFeed] {
     isDemand = true
-    if force { for host in hosts.indices { hosts[host].ignoresHold = true } }
     var held: [HeldFeed] = []
     for slot in feeds.indices where feeds[slot].settings.isEnabled && !feeds[slot].isRemoved {
       let host = feeds[slot].host
