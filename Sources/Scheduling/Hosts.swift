@@ -25,9 +25,9 @@ struct HostState: Sendable {
   /// would open a connection of its own.
   private static let patience = Duration.milliseconds(100)
 
-  /// The uptime from which it may be asked.
-  var available: Duration {
-    let first = max(nextStart, hold?.until ?? .zero)
+  /// The uptime from which it may be asked. `isForced`: whether or not it asked to be left alone.
+  func available(isForced: Bool) -> Duration {
+    let first = max(nextStart, isForced ? .zero : hold?.until ?? .zero)
     guard inFlight > 0, let busySince else { return first }
     return max(first, busySince + Self.patience * inFlight)
   }

@@ -62,7 +62,7 @@ extension PollPlan {
     hosts[host].turn &+= 1
     hostDeadlines.push(
       Deadlines.Entry(
-        at: hosts[host].available,
+        at: hosts[host].available(isForced: isForced),
         rank: UInt64(host) | (hosts[host].inFlight > 0 ? 1 << 40 : 0), index: host,
         turn: hosts[host].turn))
   }
@@ -91,7 +91,7 @@ extension PollPlan {
     let record = HostHold(host: name, until: now.wall + wait, reason: reason)
     setHold(host, HostState.Hold(until: until, record: record))
     var events = [PlanEvent.held(record)]
-    guard isDemand else { return events }
+    guard isDemand, !isForced else { return events }
     for slot in hosts[host].queue.removeAll()
     where feeds[slot].phase == .queued && feeds[slot].host == host {
       feeds[slot].phase = .waiting

@@ -22,6 +22,8 @@ public struct PollPlan: Sendable {
   var hostDeadlines = Deadlines()
   var inFlight = 0
   var isDemand = false
+  /// A demand that does not mind what hosts ask.
+  var isForced = false
   /// Demanded polls that are not finished yet.
   public internal(set) var demanded = 0
   var outage = Outage()
@@ -132,6 +134,7 @@ public struct PollPlan: Sendable {
   /// `demanded` is 0. A feed that said 410 is asked too.
   public mutating func demandAll(force: Bool, at now: Moment) -> [HeldFeed] {
     isDemand = true
+    isForced = force
     var held: [HeldFeed] = []
     for slot in feeds.indices where feeds[slot].settings.isEnabled && !feeds[slot].isRemoved {
       let host = feeds[slot].host

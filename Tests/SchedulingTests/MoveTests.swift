@@ -128,6 +128,20 @@ private let id = FeedID(url: url)
     #expect(world.events.filter { if case .notAsked = $0 { true } else { false } }.count == 1)
   }
 
+  @Test func `asks the whole of a host that asks to wait, when forced`() {
+    var world = World(feeds, settings: FetchSettings(perHost: 1))
+    world.answer = { poll, _ in
+      .refused(status: 429, retryAfter: .hours(3), finalURL: poll.url)
+    }
+
+    _ = world.plan.demandAll(force: true, at: world.now)
+    world.run(for: .seconds(10))
+
+    #expect(world.polls.count == 3)
+    #expect(world.plan.demanded == 0)
+    #expect(!world.plan.holds.isEmpty)
+  }
+
   @Test func `asks a feed again that was gone`() {
     var memory = FeedMemory(feed: feeds[0].id)
     memory.isGone = true
