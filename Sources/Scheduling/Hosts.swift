@@ -23,7 +23,7 @@ struct HostState: Sendable {
 
   /// How long a host is asked by one poll after the other before the next stands beside them: each
   /// would open a connection of its own.
-  private static let patience = Duration.milliseconds(100)
+  private static let patience = Duration.milliseconds(20)
 
   /// The uptime from which it may be asked. `isForced`: whether or not it asked to be left alone.
   func available(isForced: Bool) -> Duration {
