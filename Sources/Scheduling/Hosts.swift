@@ -6,8 +6,8 @@ struct HostState: Sendable {
   var queue = Queue()
   var inFlight = 0
   var nextStart: Duration = .zero
-  /// Since when polls follow each other without a break; nil: none was started since there was one.
-  var busySince: Duration?
+  /// The uptime at which a poll of it was last started.
+  var lastStart: Duration = .zero
   var hold: Hold?
   /// Whether the heap of hosts holds a living entry for it, and which.
   var isListed = false
@@ -21,15 +21,14 @@ struct HostState: Sendable {
 
   init(name: String) { self.name = name }
 
-  /// How long a host is asked by one poll after the other before the next stands beside them: each
-  /// would open a connection of its own.
+  /// How long after the last start the next poll may stand beside it: each would open a connection of
+  /// its own, and many hosts answer sooner.
   private static let patience = Duration.milliseconds(20)
 
   /// The uptime from which it may be asked. `isForced`: whether or not it asked to be left alone.
   func available(isForced: Bool) -> Duration {
     let first = max(nextStart, isForced ? .zero : hold?.until ?? .zero)
-    guard inFlight > 0, let busySince else { return first }
-    return max(first, busySince + Self.patience * inFlight)
+    return inFlight > 0 ? max(first, lastStart + Self.patience) : first
   }
 }
 

@@ -46,7 +46,6 @@ extension PollPlan {
   mutating func enqueue(_ slot: Int) {
     let host = feeds[slot].host
     feeds[slot].phase = .queued
-    if hosts[host].queue.isEmpty && hosts[host].inFlight == 0 { hosts[host].busySince = nil }
     hosts[host].queue.append(slot)
     list(host)
   }

@@ -70,7 +70,7 @@ public struct PollPlan: Sendable {
   private mutating func start(_ slot: Int, at now: Moment) -> DuePoll {
     let host = feeds[slot].host
     hosts[host].inFlight += 1
-    if hosts[host].busySince == nil { hosts[host].busySince = now.uptime }
+    hosts[host].lastStart = now.uptime
     if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
     // Without a delay hosts are told apart by rank alone, which keeps warm ones first.
     hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero

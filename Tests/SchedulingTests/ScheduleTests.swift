@@ -41,7 +41,7 @@ import Testing
     #expect(starts == [0, 1000, 5000, 6000, 10_000, 11_000])
   }
 
-  @Test func `asks a slow host by one more poll after each fiftieth of a second`() {
+  @Test func `asks a slow host by polls beside each other that start 20 ms apart`() {
     let feeds = (0..<6).map { feed("http://one.example/\($0)") }
     var world = World(feeds, settings: FetchSettings(perHost: 4, hostDelay: .zero))
     world.latency = .seconds(5)
