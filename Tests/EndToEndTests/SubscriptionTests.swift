@@ -173,7 +173,7 @@ import Testing
 
     #expect(
       ending.output == "{\"url\":\"\(bureau.server.url("/rss.xml"))\",\"name\":\"Le Phare\"},\n")
-    #expect(!ending.errors.contains("404"))
+    #expect(!ending.errors.contains("HTTP status 404"))
   }
 
   @Test func `are looked for at usual places when what a page links to is none`() async throws {
