@@ -10,16 +10,19 @@ public enum Excerpt {
   public static func reported(
     _ hits: some Sequence<Hit>, in document: Document
   ) -> [ReportedHit] {
+    document.withBytes { reported(hits, in: $0) }
+  }
+
+  static func reported(_ hits: some Sequence<Hit>, in texts: DocumentBytes) -> [ReportedHit] {
     var place = Place()
     var field: Field?
     return hits.map { hit in
       // Hits come in the order of the text: each is looked for from the one before.
       if hit.field != field || hit.start < place.scalar { place = Place() }
       field = hit.field
-      var text = document[hit.field].text
-      let excerpt = text.withUTF8 {
-        Self.excerpt(of: UnsafeRawBufferPointer($0), around: hit.start..<hit.end, from: &place)
-      }
+      let excerpt = excerpt(
+        of: UnsafeRawBufferPointer(texts[hit.field].bytes), around: hit.start..<hit.end,
+        from: &place)
       return ReportedHit(hit: hit, excerpt: excerpt)
     }
   }

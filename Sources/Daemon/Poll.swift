@@ -157,7 +157,7 @@ struct Poll: Sendable {
             in: texts, but: reported, language: language, mostHits: recorded.mostHits,
             using: scratch
           ) {
-            Document(texts, language: language, authors: authors, tags: tags, source: source)
+            Document(language: language, authors: authors, tags: tags, source: source)
           }
           troubles += scratch.troubles
         }
@@ -172,23 +172,17 @@ struct Poll: Sendable {
       bytes: facts.wireBytes, troubles: troubles)
   }
 
-  /// `document` makes strings of the texts, which most entries do without.
+  /// `document`: what else than its texts is known.
   private func findings(
     in texts: DocumentBytes, but reported: Set<String>, language: String?,
     mostHits: Int, using scratch: MatchScratch, document: () -> Document
   ) -> [Finding] {
-    var whole: Document?
-    let matches = matcher.matches(in: texts, language: language, using: scratch) {
-      let made = document()
-      whole = made
-      return made
-    }
-    guard let whole else { return [] }
-    return matches.filter { !reported.contains($0.watchlist) }
+    matcher.matches(in: texts, language: language, using: scratch, document: document)
+      .filter { !reported.contains($0.watchlist) }
       .map { match in
         Finding(
           watchlist: match.watchlist, terms: match.terms,
-          hits: Excerpt.reported(match.hits.prefix(mostHits), in: whole))
+          hits: Excerpt.reported(match.hits.prefix(mostHits), in: texts))
       }
   }
 

@@ -40,26 +40,27 @@ public struct Matcher: Sendable {
     scratch.troubles = []
     let reading = scratch.reading(of: document.language, by: compiled)
     let found = scratch.search(compiled, document, reading)
-    return matches(in: found, reading, scratch) { document }
+    return matches(in: found, reading, scratch, FieldTexts(document)) { document }
   }
 
   /// The same for texts that are still bytes: `document` is asked for only when one of them holds
-  /// something that a watchlist looks for.
+  /// something that a watchlist looks for, and needs no texts.
   public func matches(
     in texts: DocumentBytes, language: String?, using scratch: MatchScratch,
     document: () -> Document
   ) -> [Match] {
     scratch.troubles = []
     let reading = scratch.reading(of: language, by: compiled)
-    return matches(in: scratch.search(compiled, texts, reading), reading, scratch, document)
+    let found = scratch.search(compiled, texts, reading)
+    return matches(in: found, reading, scratch, FieldTexts(texts), document)
   }
 
   private func matches(
     in found: [Occurrence], _ reading: Reading, _ scratch: MatchScratch,
-    _ document: () -> Document
+    _ fields: @autoclosure () -> FieldTexts, _ document: () -> Document
   ) -> [Match] {
     if found.isEmpty && compiled.everyDocument.isEmpty { return [] }
-    var evaluator = DocumentEvaluator(reading, document(), scratch, found)
+    var evaluator = DocumentEvaluator(reading, document(), fields(), scratch, found)
     return evaluator.matches(from: firstReported)
   }
 

@@ -21,6 +21,14 @@ public struct DocumentBytes {
     self.summary = summary
     self.content = content
   }
+
+  public subscript(field: Field) -> Text {
+    switch field {
+    case .title: title
+    case .summary: summary
+    case .content: content
+    }
+  }
 }
 
 extension Document {

@@ -13,6 +13,7 @@ struct Outcome {
 /// One document and everything found in it: evaluates terms and watchlists.
 struct DocumentEvaluator {
   let compiled: Compiled
+  /// Of its texts only `fields` speaks.
   let document: Document
   private let scratch: MatchScratch
   /// Sorted by operand, then field, start, and the longest first.
@@ -29,13 +30,14 @@ struct DocumentEvaluator {
   private var termNumber = 0
 
   init(
-    _ reading: Reading, _ document: Document, _ scratch: MatchScratch, _ found: [Occurrence]
+    _ reading: Reading, _ document: Document, _ fields: FieldTexts, _ scratch: MatchScratch,
+    _ found: [Occurrence]
   ) {
     compiled = reading.compiled
     self.document = document
     self.scratch = scratch
     self.found = found
-    fields = FieldTexts(document)
+    self.fields = fields
     language = reading.primary
   }
 

@@ -1,30 +1,41 @@
 import Model
 
-/// The texts of a document's fields, for hits and for what is measured between two places.
+/// The texts of a document's fields, for hits and for what is measured between two places: strings, or
+/// bytes that somebody else holds.
 struct FieldTexts {
-  private let title: String
-  private let summary: String
-  private let content: String
+  private enum Texts {
+    case strings(title: String, summary: String, content: String)
+    case bytes(DocumentBytes)
+  }
+
+  private let texts: Texts
   private static let fields: [Field] = [.title, .summary, .content]
 
   init(_ document: Document) {
-    title = document.title.text
-    summary = document.summary.text
-    content = document.content.text
+    texts = .strings(
+      title: document.title.text, summary: document.summary.text, content: document.content.text)
   }
 
-  private subscript(field: Int) -> String {
-    switch field {
-    case 0: title
-    case 1: summary
-    default: content
+  /// Valid no longer than the bytes are.
+  init(_ bytes: DocumentBytes) { texts = .bytes(bytes) }
+
+  private func withUTF8<Result>(
+    _ field: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    switch (texts, field) {
+    case (.bytes(let bytes), 0): return body(bytes.title.bytes)
+    case (.bytes(let bytes), 1): return body(bytes.summary.bytes)
+    case (.bytes(let bytes), _): return body(bytes.content.bytes)
+    case (.strings(var title, _, _), 0): return title.withUTF8(body)
+    case (.strings(_, var summary, _), 1): return summary.withUTF8(body)
+    case (.strings(_, _, var content), _): return content.withUTF8(body)
     }
   }
 
-  func isEmpty(_ field: Int) -> Bool { self[field].isEmpty }
+  func isEmpty(_ field: Int) -> Bool { withUTF8(field) { $0.isEmpty } }
 
   /// A copy, for what reads a field more than once.
-  func bytes(_ field: Int) -> [UInt8] { Array(self[field].utf8) }
+  func bytes(_ field: Int) -> [UInt8] { withUTF8(field) { Array($0) } }
 
   // MARK: - Hits
 
@@ -37,8 +48,7 @@ struct FieldTexts {
     var next = places.startIndex
     while next < places.endIndex {
       let field = Int(places[next].place.field)
-      var text = self[field]
-      text.withUTF8 { text in
+      withUTF8(field) { text in
         var byte = 0
         var scalars = 0
         while next < places.endIndex, Int(places[next].place.field) == field {

@@ -13,7 +13,7 @@ struct Explainer {
     let scratch = MatchScratch()
     let reading = scratch.reading(of: document.language, by: compiled)
     let found = scratch.search(compiled, document, reading)
-    evaluator = DocumentEvaluator(reading, document, scratch, found)
+    evaluator = DocumentEvaluator(reading, document, FieldTexts(document), scratch, found)
     near = NearMisses(document)
   }
 
