@@ -70,7 +70,7 @@ public struct RecordOutcome: Sendable {
   /// The watchlists that have new alerts.
   public var watchlists: Set<String>
   public var coverageEvents: Int
-  /// The new alerts, the last of which has the number `lastSeq`.
+  /// The last of the new alerts, up to `lastSeq`; all of them unless they are megabytes.
   public var alerts: RecordedAlerts
 
   public init(

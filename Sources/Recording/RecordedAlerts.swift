@@ -10,6 +10,10 @@ public struct RecordedAlerts: Sendable {
     var body: Range<Int>
   }
 
+  /// Beyond so many bytes the earlier ones are let go of, while a transaction goes on; who wants them
+  /// reads the ledger.
+  static let mostBytes = 4_000_000
+
   private(set) var items: [Item] = []
   private var writer = ByteWriter()
 
@@ -23,13 +27,19 @@ public struct RecordedAlerts: Sendable {
   /// When the first of them was recorded.
   public var since: Timestamp? { items.first?.time }
 
-  mutating func reserve(_ bytes: Int) { writer.bytes.reserveCapacity(bytes) }
+  mutating func reserve(_ bytes: Int) {
+    writer.bytes.reserveCapacity(min(bytes, Self.mostBytes))
+  }
 
   /// Adds an alert that a poll has found, with what recording knows of it.
   mutating func add(
     _ draft: RecordedDocument.Draft, of document: RecordedDocument, _ seq: Int64,
     _ time: Timestamp, feedName: String, feedURL: String
   ) {
+    if writer.bytes.count >= Self.mostBytes {
+      items.removeAll(keepingCapacity: true)
+      writer.bytes.removeAll(keepingCapacity: true)
+    }
     let start = writer.bytes.count
     document.withBytes(of: draft) { head, rest in
       writer.append(head)

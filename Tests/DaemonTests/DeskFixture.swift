@@ -12,7 +12,8 @@ let deskNoon = Timestamp(seconds: 1_700_000_000)
 
 /// A poll that brings new entries, each for `watchlists`, with `text`.
 func deskRecord(
-  _ ids: Range<Int>, for watchlists: [String] = ["otan"], text: String = ""
+  _ ids: Range<Int>, for watchlists: [String] = ["otan"], text: String = "",
+  excerpt: String? = nil
 ) -> PollRecord {
   let entries = ids.map { id in
     let title = "L’Otan va ouvrir à Tokyo, \(id)"
@@ -21,7 +22,8 @@ func deskRecord(
         watchlist: name, terms: ["Otan"],
         hits: [
           ReportedHit(
-            hit: Hit(term: "Otan", field: .title, text: "Otan", start: 2, end: 6), excerpt: title)
+            hit: Hit(term: "Otan", field: .title, text: "Otan", start: 2, end: 6),
+            excerpt: excerpt ?? title)
         ])
     }
     return RecordedEntry(

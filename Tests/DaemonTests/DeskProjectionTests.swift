@@ -40,6 +40,21 @@ import Testing
     #expect(place.numbers("otan.log") == [3])
   }
 
+  @Test func `alerts of many megabytes are read back from the ledger`() throws {
+    let ledger = try place.ledger()
+    let logs = LogSet(ledger: ledger, files: .system)
+    try logs.configure(place.settings, watchlists: ["otan"])
+    let long = String(repeating: "Otan ", count: 12_000)
+
+    let outcome = try ledger.record([deskRecord(1..<121, excerpt: long)], at: deskNoon)
+    logs.recorded(outcome)
+    _ = logs.catchUp(retrying: true)
+
+    #expect(outcome.alerts.count < 120 && outcome.alerts.seqs.last == 120)
+    #expect(place.numbers("alerts.log") == Array(1...120))
+    #expect(place.numbers("otan.log") == Array(1...120))
+  }
+
   /// The program is killed after any number of steps of any log, and started again.
   @Test(arguments: 0..<12)
   func `a kill between two steps loses and doubles nothing`(_ steps: Int) throws {
