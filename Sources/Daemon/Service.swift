@@ -45,7 +45,7 @@ public actor Service {
 
   /// Watches until SIGTERM or SIGINT.
   public func run() async throws(SystemError) {
-    for number in [SIGTERM, SIGINT, SIGHUP] { handle(number) }
+    for number in [SIGTERM, SIGINT, SIGHUP] { await handle(number) }
     try await station.lookout.watch()
     startFileWatch()
     startWatchdog()
@@ -58,11 +58,15 @@ public actor Service {
 
   // MARK: signals
 
-  private func handle(_ number: Int32) {
-    signals.append(
-      Signals.source(number, on: executor.queue) { [weak self] in
-        self?.assumeIsolated { $0.received(number) }
-      })
+  /// Returns when the signal is waited for: one that came before the program says that it is ready would
+  /// be lost.
+  private func handle(_ number: Int32) async {
+    await withCheckedContinuation { placed in
+      signals.append(
+        Signals.source(number, on: executor.queue, whenPlaced: { placed.resume() }) { [weak self] in
+          self?.assumeIsolated { $0.received(number) }
+        })
+    }
   }
 
   private func received(_ number: Int32) {

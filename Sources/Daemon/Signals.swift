@@ -14,11 +14,15 @@ public enum Signals {
   /// Calls `handler` on `queue` at each signal, until the source is cancelled. What held before
   /// holds until the source is in place, so that no signal falls between: libdispatch sets a handler
   /// of its own (`_dispatch_muxnote_signal_block_and_raise`), and one set after it would win.
+  ///
+  /// `whenPlaced`: called on `queue` once that is so.
   static func source(
-    _ number: Int32, on queue: DispatchQueue, handler: @escaping @Sendable () -> Void
+    _ number: Int32, on queue: DispatchQueue,
+    whenPlaced: @escaping @Sendable () -> Void = {}, handler: @escaping @Sendable () -> Void
   ) -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
     source.setEventHandler(handler: handler)
+    source.setRegistrationHandler(handler: whenPlaced)
     source.activate()
     return source
   }
