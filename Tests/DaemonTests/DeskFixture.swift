@@ -44,8 +44,9 @@ struct DeskPlace {
   var directory: String { folder.file("alerts") }
   var settings: AlertSettings { AlertSettings(directory: directory) }
 
+  /// A program that another test is starting has our descriptors too, until it is itself.
   func ledger() throws -> SQLiteLedger {
-    try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .zero)
+    try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .seconds(10))
   }
 
   func log(_ name: String) -> String { directory + "/" + name }
