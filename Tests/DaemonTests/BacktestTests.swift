@@ -116,7 +116,7 @@ struct Watch {
     let matcher = try Matcher(watchlists)
     let clock = Atomic(start.milliseconds)
     let desk = Desk(
-      ledger: try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .zero),
+      ledger: try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .seconds(10)),
       alerts: AlertSettings(directory: folder.file("alerts")), watchlists: [], isPatient: false,
       now: { Timestamp(milliseconds: clock.load(ordering: .relaxed)) }, say: { _ in })
     for round in 0..<rounds {

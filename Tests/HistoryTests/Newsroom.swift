@@ -17,7 +17,7 @@ struct Newsroom {
   private var polls = 0
 
   init() throws {
-    ledger = try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .zero)
+    ledger = try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .seconds(10))
   }
 
   var reader: ArchiveReader { get throws { try ArchiveReader(path: ledger.path) } }

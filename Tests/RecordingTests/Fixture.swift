@@ -75,5 +75,5 @@ extension SQLiteLedger {
 }
 
 func newLedger(in folder: TemporaryFolder) throws -> SQLiteLedger {
-  try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .zero)
+  try SQLiteLedger(path: folder.file("guetteur.db"), waitingForLock: .seconds(10))
 }
