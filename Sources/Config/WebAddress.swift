@@ -35,7 +35,6 @@ struct WebAddress {
 
     let rest = text.utf8[colon...].dropFirst(3)
     let end = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
-    if rest[..<end].contains(UInt8(ascii: "@")) { throw .credentials }
     (host, port) = try Self.hostAndPort(Substring(rest[..<end]))
     let tail = Substring(rest[end...].prefix { $0 != UInt8(ascii: "#") })
     target = tail.utf8.first == UInt8(ascii: "/") ? String(tail) : "/" + tail

@@ -58,8 +58,8 @@ public actor Service {
 
   // MARK: signals
 
-  /// Returns when the signal is waited for: one that came before the program says that it is ready would
-  /// be lost.
+  /// Returns once the signal is waited for, so that none is lost after the program has said that it is
+  /// ready.
   private func handle(_ number: Int32) async {
     await withCheckedContinuation { placed in
       signals.append(

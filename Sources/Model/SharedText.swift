@@ -76,7 +76,10 @@ public struct TextShelf {
 }
 
 /// Memory that texts stand in until the last of them is let go.
-private final class TextPiece {
+///
+/// `@unchecked`: a byte is written before the text that it belongs to exists, and never again; `count`
+/// is for the shelf that made it alone, which is not Sendable.
+private final class TextPiece: @unchecked Sendable {
   let start: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private var count = 0
@@ -98,6 +101,3 @@ private final class TextPiece {
     return count
   }
 }
-
-/// What was written once is never written again, and what is behind it no text has seen.
-extension TextPiece: @unchecked Sendable {}

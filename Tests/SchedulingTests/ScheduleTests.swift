@@ -41,26 +41,20 @@ import Testing
     #expect(starts == [0, 1000, 5000, 6000, 10_000, 11_000])
   }
 
-  @Test func `asks a slow host by polls beside each other that start 20 ms apart`() {
+  @Test(
+    arguments: zip(
+      [15, 5000] as [Int64], [[0, 15, 30, 45, 60, 75], [0, 20, 40, 60, 5000, 5020]] as [[Int64]]))
+  func `starts a host's next poll beside the one before after 20 ms, unless that has ended`(
+    _ latency: Int64, _ expected: [Int64]
+  ) {
     let feeds = (0..<6).map { feed("http://one.example/\($0)") }
     var world = World(feeds, settings: FetchSettings(perHost: 4, hostDelay: .zero))
-    world.latency = .seconds(5)
+    world.latency = .milliseconds(latency)
 
     world.run(for: .seconds(14))
 
     let starts = world.polls.map { ($0.uptime - .seconds(1000)).milliseconds }
-    #expect(starts == [0, 20, 40, 60, 5000, 5020])
-  }
-
-  @Test func `asks a quick host by one poll after the other`() {
-    let feeds = (0..<6).map { feed("http://one.example/\($0)") }
-    var world = World(feeds, settings: FetchSettings(perHost: 4, hostDelay: .zero))
-    world.latency = .milliseconds(15)
-
-    world.run(for: .seconds(14))
-
-    let starts = world.polls.map { ($0.uptime - .seconds(1000)).milliseconds }
-    #expect(starts == [0, 15, 30, 45, 60, 75])
+    #expect(starts == expected)
   }
 
   @Test func `never starts more polls than its concurrency, and then asks for no wake-up`() {
