@@ -86,9 +86,9 @@ struct FeedDecoder {
         complaints.fault(path, at: node.place, .addressEmpty)
         return
       }
-      let address = try WebAddress(text, schemes: schemes)
+      let isCanonical = WebAddress.isCanonical(text)
+      let canonical = isCanonical ? text : try WebAddress(text, schemes: schemes).canonical
       let place = complaints.place(node.place)
-      let canonical = address.canonical
       if let first = urls.updateValue(place, forKey: canonical) {
         urls[canonical] = first
         complaints.fault(path, at: node.place, .repeatedAt(text, first))
