@@ -3,7 +3,7 @@ import Model
 
 /// What came of a fetch, its body not yet decoded.
 public struct FetchAnswer: Sendable {
-  private enum Content: Sendable {
+  private indirect enum Content: Sendable {
     case failure(FetchFailure)
     case result(FetchRequest, TransferResult, RedirectTrail)
   }

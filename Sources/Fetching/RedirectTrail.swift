@@ -2,10 +2,12 @@ import Model
 
 /// The way of one fetch from address to address: at most five redirects, never from https to http.
 struct RedirectTrail {
-  private let start: WebAddress
+  /// Taken apart when a redirect is met; the first hop of a plain address needs no parts.
+  private var start: WebAddress?
   /// As the request wrote it, for the first address; the text of the address after that.
   private(set) var url: String
-  private var address: WebAddress
+  /// Where redirects have led; nil at the start.
+  private var address: WebAddress?
   /// Where redirects led, the first address aside.
   private var visited: Set<String> = []
   private var count = 0
@@ -17,22 +19,24 @@ struct RedirectTrail {
   static let maxRedirects = 5
 
   init(_ request: FetchRequest) throws(FetchFailure) {
-    start = try WebAddress(asked: request.url)
-    address = start
     url = request.url
+    // libcurl, who takes it apart as well, says what may be wrong with it.
+    guard request.proxy != nil || !WebAddress.isPlain(request.url) else { return }
+    start = try WebAddress(asked: request.url)
   }
 
   /// What to ask now. Credentials and configured headers go to the first origin only.
   mutating func hop(
     _ request: FetchRequest, _ profile: Profile, timeout: Duration
   ) throws(FetchFailure) -> Hop {
-    if request.proxy != nil && !profile.allowsPrivateAddresses
-      && AddressGuard.isForbiddenLiteral(address.origin.host)
+    let asked = address ?? start
+    if request.proxy != nil && !profile.allowsPrivateAddresses, let host = asked?.origin.host,
+      AddressGuard.isForbiddenLiteral(host)
     {
-      throw forbidden(address.origin.host)
+      throw forbidden(host)
     }
     var lines: [[UInt8]] = []
-    let isHome = address.origin == start.origin
+    let isHome = address == nil || address?.origin == start?.origin
     if isHome {
       for field in request.headers { lines.append(try headerLine(field)) }
       if let credentials = request.credentials {
@@ -55,7 +59,8 @@ struct RedirectTrail {
       }
     }
     return Hop(
-      url: address.text, isSecure: address.origin.isSecure, headers: lines,
+      url: asked?.text ?? url, isSecure: asked?.origin.isSecure ?? url.hasPrefix("https:"),
+      headers: lines,
       proxy: request.proxy ?? "", timeout: timeout,
       maxBytes: request.maxBytes, profile: profile)
   }
@@ -65,8 +70,12 @@ struct RedirectTrail {
     guard [301, 302, 303, 307, 308].contains(result.status), result.hasAllHeaders,
       result.stop != .cancelled, let location = result.headers[.location]
     else { return false }
-    let next = try WebAddress(location: location, from: address)
-    guard next.origin.isSecure || !address.origin.isSecure else {
+    let start: WebAddress
+    if let known = self.start { start = known } else { start = try WebAddress(asked: url) }
+    self.start = start
+    let from = address ?? start
+    let next = try WebAddress(location: location, from: from)
+    guard next.origin.isSecure || !from.origin.isSecure else {
       throw FetchFailure(
         .insecureRedirect, .insecureRedirect(from: redacted(url), to: redacted(next.text)))
     }

@@ -29,6 +29,18 @@ struct WebAddress: Sendable {
     origin = try parsed.origin(for: url)
   }
 
+  /// Whether `url` can be asked as it is written, unless libcurl finds fault with it: ASCII without
+  /// blanks, and without what might be a user name.
+  static func isPlain(_ url: String) -> Bool {
+    var url = url
+    return url.withUTF8 { bytes in
+      (bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8))
+        && bytes.allSatisfy {
+          $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "\\")
+        }
+    }
+  }
+
   /// Where a `Location` leads from `base`: without fragment, and without a user name.
   init(location: [UInt8], from base: WebAddress) throws(FetchFailure) {
     let target = asUTF8(location)
