@@ -136,7 +136,7 @@ public actor Desk {
 
   // MARK: Ledger
 
-  public func memories() throws(LedgerError) -> [FeedID: FeedMemory] { try ledger.memories() }
+  public func memories() throws(LedgerError) -> [FeedID: FoldedMemory] { try ledger.memories() }
   public func holds() throws(LedgerError) -> [HostHold] { try ledger.holds() }
   public func save(holds: [HostHold]) throws(LedgerError) { try ledger.save(holds: holds) }
 

@@ -10,13 +10,20 @@ internal import Scheduling
 // is busy are taken together, and go to the desk together.
 extension Lookout {
   /// How long, and how many, polls that brought nothing wait for others before they are recorded.
-  private static let quietTime = DispatchTimeInterval.milliseconds(100)
-  private static let quietLimit = 256
+  private static let quietTime = DispatchTimeInterval.milliseconds(500)
+  private static let quietLimit = 1024
 
-  struct PollUnderWay: Sendable {
-    var poll: Poll
-    var due: DuePoll
-    var start: Moment
+  /// A class, since it is handed from thread to thread.
+  final class PollUnderWay: Sendable {
+    let poll: Poll
+    let due: DuePoll
+    let start: Moment
+
+    init(poll: Poll, due: DuePoll, start: Moment) {
+      self.poll = poll
+      self.due = due
+      self.start = start
+    }
   }
 
   /// What other threads have found.
@@ -34,11 +41,15 @@ extension Lookout {
   }
 
   func start(_ due: DuePoll, at now: Moment) {
-    let served = ([due.feed] + due.alsoFor).compactMap { plan.settings(of: $0) }
-    guard let first = served.first else { return }
+    var readers: [Poll.Reader] = []
+    for feed in [due.feed] + due.alsoFor {
+      guard let settings = plan.listedSettings(of: feed) else { continue }
+      readers.append(Poll.Reader(feed: settings, isFirst: !plan.wasPolled(feed)))
+    }
+    guard let first = readers.first?.feed.settings else { return }
     polling += 1
     let poll = Poll(
-      readers: served.map { Poll.Reader(feed: $0, isFirst: !plan.wasPolled($0.id)) },
+      readers: readers,
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes, attachments: 0),
       now: now.wall)
     let underWay = PollUnderWay(poll: poll, due: due, start: now)
@@ -128,13 +139,14 @@ extension Lookout {
     for result in results {
       if let error = result.ledgerError { pause(for: error, at: now) }
       tell(result.troubles)
-      let events = plan.finished(result.feed.id, result.outcome, at: now)
+      let feed = result.feed.settings.id
+      let events = plan.finished(feed, result.outcome, at: now)
       tell(events, at: now)
-      if observer == nil, let failure = result.outcome.failure(of: result.feed) {
+      if observer == nil, let failure = result.outcome.failure(of: result.feed.settings) {
         say(Diagnostic(.info, failure))
       }
       if case .dropped = result.outcome { continue }
-      guard let memory = plan.memoryToKeep(of: result.feed.id) else { continue }
+      guard let memory = plan.memoryToKeep(of: feed) else { continue }
       bytesSinceRelease += result.bytes
       finished.append(
         Finished(
@@ -145,14 +157,19 @@ extension Lookout {
   }
 
   private func record(
-    _ result: Poll.Result, _ memory: FeedMemory, _ events: [PlanEvent], at now: Moment
+    _ result: Poll.Result, _ memory: FoldedMemory, _ events: [PlanEvent], at now: Moment
   ) -> PollRecord {
     var isWhole = true
     if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
-    let name = result.feed.displayName(titled: memory.title)
+    let feed = result.feed.settings
+    let name = feed.name ?? feed.displayName(titled: memory.title)
     return PollRecord(
-      memory: memory, feedName: name, document: result.document, isWhole: isWhole,
-      coverage: events.compactMap { CoverageEvent($0, of: result.feed, named: name, at: now.wall) })
+      feed: feed.id, memory: memory, feedName: name, document: result.document, isWhole: isWhole,
+      coverage: events.isEmpty
+        ? []
+        : events.compactMap {
+          CoverageEvent($0, of: feed, named: name, at: now.wall)
+        })
   }
 
   private func settle(_ finished: [Finished]) async {
@@ -175,7 +192,7 @@ extension Lookout {
     if outcomes.contains(where: { $0.alerts > 0 }) { lastAlert = now }
     if let observer {
       for (one, outcome) in zip(finished, outcomes) {
-        observer(.polled(one.result.feed, one.result.outcome, outcome))
+        observer(.polled(one.result.feed.settings, one.result.outcome, outcome))
       }
     }
     guard let metrics else { return }

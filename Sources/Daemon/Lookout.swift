@@ -123,7 +123,7 @@ public actor Lookout {
   /// Swaps in another configuration: feeds that stay keep their state and timers, and one that comes
   /// back is remembered.
   public func adopt(_ loaded: LoadedConfiguration) async {
-    var memories: [FeedID: FeedMemory] = [:]
+    var memories: [FeedID: FoldedMemory] = [:]
     if loaded.configuration.feeds.contains(where: { plan.settings(of: $0.id) == nil }) {
       do throws(LedgerError) {
         memories = try await desk.memories()

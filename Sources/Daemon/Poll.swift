@@ -12,14 +12,14 @@ internal import Scheduling
 struct Poll: Sendable {
   /// A feed that the answer serves, and what of its past counts.
   struct Reader: Sendable {
-    var feed: FeedSettings
+    var feed: ListedSettings
     /// Whether it was never asked before.
     var isFirst: Bool
   }
 
   /// What came of it for one feed.
   struct Result: Sendable {
-    var feed: FeedSettings
+    var feed: ListedSettings
     var outcome: PollOutcome
     /// nil when no document was read.
     var document: RecordedDocument?
@@ -109,7 +109,7 @@ struct Poll: Sendable {
         if reader.isFirst {
           identity.standingsOfFirst()
         } else {
-          try await desk.known(of: reader.feed.id, among: identity)
+          try await desk.known(of: reader.feed.settings.id, among: identity)
         }
     } catch {
       return Result(feed: reader.feed, outcome: .dropped, ledgerError: error)
@@ -118,8 +118,8 @@ struct Poll: Sendable {
     var reading = PollReading(
       entries: entries.count, new: 0, known: 0,
       isWhole: parsed.isWhole && facts.isComplete, hints: parsed.hints, title: title)
-    let source = Document.Source(
-      name: reader.feed.name ?? title, url: reader.feed.url, tags: reader.feed.tags)
+    let feed = reader.feed.settings
+    let source = Document.Source(name: feed.name ?? title, url: feed.url, tags: feed.tags)
     let plain = PlainText.Scratch()
     let scratch = MatchScratch()
     var troubles: [TermTrouble] = []
@@ -148,7 +148,7 @@ struct Poll: Sendable {
         reported = alreadyReported
       }
       // The configured language of the feed, else the entry's own, else the feed's.
-      let language = reader.feed.language ?? entry.language ?? parsed.language
+      let language = feed.language ?? entry.language ?? parsed.language
       plain.withTexts(of: entry) { entry, texts in
         var findings: [Finding] = []
         if wasMatched {
@@ -188,7 +188,7 @@ struct Poll: Sendable {
 
   /// On a feed's first poll what was published before its `backfill` is only remembered.
   private func isTooOld(_ entry: Entry, for reader: Reader) -> Bool {
-    guard reader.isFirst, case .within(let time) = reader.feed.backfill,
+    guard reader.isFirst, case .within(let time) = reader.feed.settings.backfill,
       let published = entry.published ?? entry.updated
     else { return false }
     return published < now - time

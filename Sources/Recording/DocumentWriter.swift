@@ -17,7 +17,7 @@ struct DocumentWriter {
     in ledger: SQLiteLedger, at now: Timestamp
   ) {
     self.ledger = ledger
-    (url, name) = (record.memory.feed.url, record.feedName)
+    (url, name) = (record.feed.url, record.feedName)
     isWhole = record.isWhole
     self.resolution = resolution
     self.feed = feed

@@ -5,7 +5,7 @@ public import Model
 /// Owned by one queue. A call that throws has changed nothing.
 public protocol Ledger: AnyObject {
   /// What is remembered of every feed.
-  func memories() throws(LedgerError) -> [FeedID: FeedMemory]
+  func memories() throws(LedgerError) -> [FeedID: FoldedMemory]
   /// Hosts that asked to be left alone.
   func holds() throws(LedgerError) -> [HostHold]
   /// Replaces all holds.

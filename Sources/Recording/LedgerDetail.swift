@@ -11,6 +11,7 @@ public enum LedgerDetail: Hashable, Saying {
   case logWithoutFile(String)
   case noVersion
   case unreadableEntries(feed: String)
+  case unreadableMemory(feed: String)
   case unreadableEntry(Int64, feed: String)
   case unreadableAlert(Int64)
 
@@ -25,6 +26,7 @@ public enum LedgerDetail: Hashable, Saying {
       "the file is missing, but \(path)-wal, a part of it, is there"
     case .noVersion: "it has no version"
     case .unreadableEntries(let feed): "the entries of \(feed) are not readable"
+    case .unreadableMemory(let feed): "what is remembered of \(feed) is not readable"
     case .unreadableEntry(let number, let feed): "entry \(number) of \(feed) is not readable"
     case .unreadableAlert(let seq): "alert \(seq) is not readable"
     }
@@ -41,6 +43,7 @@ public enum LedgerDetail: Hashable, Saying {
       "le fichier manque, mais \(path)-wal, qui en fait partie, est là"
     case .noVersion: "il n’a pas de version"
     case .unreadableEntries(let feed): "les articles de \(feed) sont illisibles"
+    case .unreadableMemory(let feed): "ce qui est retenu de \(feed) est illisible"
     case .unreadableEntry(let number, let feed):
       "l’article \(number) de \(feed) est illisible"
     case .unreadableAlert(let seq): "l’alerte \(seq) est illisible"

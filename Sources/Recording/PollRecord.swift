@@ -2,9 +2,10 @@ public import Model
 
 /// One poll's outcome, as the ledger records it in one transaction.
 public struct PollRecord: Sendable {
+  public var feed: FeedID
   /// What to remember of the feed. `entriesSeen` and `alerts` are counted by the ledger itself:
   /// what stands here is ignored.
-  public var memory: FeedMemory
+  public var memory: FoldedMemory
   /// The feed's name for alerts and coverage.
   public var feedName: String
   /// nil when no document was read (not modified, failed): then nothing that is known changes.
@@ -18,9 +19,10 @@ public struct PollRecord: Sendable {
   public var mustLast: Bool { document != nil || !coverage.isEmpty }
 
   public init(
-    memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
+    feed: FeedID, memory: FoldedMemory, feedName: String = "", document: RecordedDocument? = nil,
     isWhole: Bool = true, coverage: [CoverageEvent] = []
   ) {
+    self.feed = feed
     self.memory = memory
     self.feedName = feedName
     self.document = document
@@ -28,7 +30,16 @@ public struct PollRecord: Sendable {
     self.coverage = coverage
   }
 
-  var bytesOfAlerts: Int { document?.bytesOfAlerts(named: feedName, memory.feed.url) ?? 0 }
+  public init(
+    memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
+    isWhole: Bool = true, coverage: [CoverageEvent] = []
+  ) {
+    self.init(
+      feed: memory.feed, memory: FoldedMemory(memory), feedName: feedName, document: document,
+      isWhole: isWhole, coverage: coverage)
+  }
+
+  var bytesOfAlerts: Int { document?.bytesOfAlerts(named: feedName, feed.url) ?? 0 }
 }
 
 /// What is known of an entry.

@@ -52,11 +52,11 @@ extension SQLiteLedger {
   private func record(
     _ record: PollRecord, at now: Timestamp, outcome: inout RecordOutcome
   ) throws(LedgerError) {
-    var poll = RecordOutcome.Poll(feed: record.memory.feed)
+    var poll = RecordOutcome.Poll(feed: record.feed)
     if let document = record.document {
       try write(document, of: record, at: now, poll: &poll, outcome: &outcome)
     } else {
-      try remember(record.memory)
+      try remember(record)
     }
     for event in record.coverage {
       let seq = try lastCoverageSeq() + 1
@@ -74,8 +74,8 @@ extension SQLiteLedger {
     poll: inout RecordOutcome.Poll, outcome: inout RecordOutcome
   ) throws(LedgerError) {
     let feed =
-      if let known = try find(record.memory.feed) { known } else {
-        try add(record.memory.feed)
+      if let known = try find(record.feed) { known } else {
+        try add(record.feed)
       }
     let resolution: DocumentResolution
     if let first = document.identity.resolutionOfFirst, feed.isNew {
@@ -87,19 +87,18 @@ extension SQLiteLedger {
     var writer = DocumentWriter(record, resolution, of: feed, in: self, at: now)
     try writer.write(document, poll: &poll, outcome: &outcome)
     let row = try connection.statement(.updateFeed).bind(1, feed.number)
-    FeedMemoryRow.bind(record.memory, to: row)
-    row.bind(28, Int64(poll.newEntries)).bind(29, Int64(poll.alerts))
-    row.bind(30, writer.feed.nextEntry)
+    row.bind(2, bytes: record.memory.bytes).bind(3, record.memory.lastPoll?.milliseconds)
+    row.bind(4, Int64(poll.newEntries)).bind(5, Int64(poll.alerts)).bind(6, writer.feed.nextEntry)
     try row.run()
   }
 
   /// Of a poll without a document: one statement, as a rule.
-  private func remember(_ memory: FeedMemory) throws(LedgerError) {
-    let row = try connection.statement(.updateMemory).bind(1, memory.feed.url)
-    FeedMemoryRow.bind(memory, to: row)
+  private func remember(_ record: PollRecord) throws(LedgerError) {
+    let row = try connection.statement(.updateMemory).bind(1, record.feed.url)
+    row.bind(2, bytes: record.memory.bytes).bind(3, record.memory.lastPoll?.milliseconds)
     try row.run()
     guard connection.changes == 0 else { return }
-    _ = try add(memory.feed)
+    _ = try add(record.feed)
     try row.run()
   }
 

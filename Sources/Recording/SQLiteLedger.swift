@@ -61,15 +61,19 @@ public final class SQLiteLedger: Ledger {
 
   // MARK: Feeds and hosts
 
-  public func memories() throws(LedgerError) -> [FeedID: FeedMemory] {
-    var memories: [FeedID: FeedMemory] = [:]
+  public func memories() throws(LedgerError) -> [FeedID: FoldedMemory] {
+    var memories: [FeedID: FoldedMemory] = [:]
     // Roughly: of feeds that are long gone the numbers are free.
     let last = try connection.integer("SELECT max(id) FROM feed")
     memories.reserveCapacity(Int(clamping: min(last, 100_000)))
     let rows = try connection.statement(.allFeeds)
     while try rows.step() {
-      let memory = FeedMemoryRow.read(rows)
-      memories[memory.feed] = memory
+      let feed = FeedID(url: rows.text(0))
+      guard var memory = rows.withBytes(1, { FoldedMemory(bytes: $0) }) else {
+        throw .damaged(path: path, detail: .unreadableMemory(feed: feed.url))
+      }
+      memory.count(entriesSeen: rows.integer(2), alerts: rows.integer(3))
+      memories[feed] = memory
     }
     return memories
   }

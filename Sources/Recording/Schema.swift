@@ -21,6 +21,7 @@ enum Schema {
         .sql(document), .code(PastEntries.gather), .sql("ALTER TABLE feed DROP COLUMN present"),
       ],
       [.sql(alertBlock)],
+      [.sql(foldedMemory), .code(PastMemory.fold), .sql("DROP TABLE past_feed")],
     ]
   }
 
@@ -142,5 +143,19 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     INSERT INTO alert_block(watchlist, block) SELECT DISTINCT watchlist, seq >> 8 FROM alert;
     DROP INDEX alert_watchlist;
+    """
+
+  /// 6. What is remembered of a feed is one column (`FoldedMemory`), read and written at each start
+  /// and poll. Columns of its own have what statements ask for and what the ledger counts.
+  private static let foldedMemory = """
+    ALTER TABLE feed RENAME TO past_feed;
+    CREATE TABLE feed (
+      id INTEGER PRIMARY KEY,
+      url TEXT NOT NULL UNIQUE,
+      last_poll INTEGER,
+      entries_seen INTEGER NOT NULL DEFAULT 0, alerts INTEGER NOT NULL DEFAULT 0,
+      next_entry INTEGER NOT NULL DEFAULT 1,
+      memory BLOB NOT NULL DEFAULT x''
+    ) STRICT;
     """
 }

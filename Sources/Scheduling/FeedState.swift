@@ -35,9 +35,9 @@ struct FeedState: Sendable {
     case sharing
   }
 
-  init(_ listed: ListedSettings, memory: FeedMemory, host: Int) {
+  init(_ listed: ListedSettings, memory: FoldedMemory, host: Int) {
     self.listed = listed
-    folded = FoldedMemory(memory)
+    folded = memory
     self.host = host
     jitter = jitterOf(listed.settings.url)
   }
@@ -49,7 +49,7 @@ struct FeedState: Sendable {
   var memory: FeedMemory {
     // Inlined, so that reading one part of it copies that part alone.
     @inline(__always) get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
-    _modify {
+    @inline(__always) _modify {
       unfold()
       yield &open[0]
     }
@@ -60,11 +60,14 @@ struct FeedState: Sendable {
     if open.isEmpty { open.append(folded.unfolded(for: settings.id)) }
   }
 
-  /// To be called when the memory is not needed for a while.
-  mutating func fold() {
-    guard !open.isEmpty else { return }
-    folded.fold(&open[0])
-    open = []
+  /// To be called when the memory is not needed for a while. Returns it, folded.
+  @discardableResult
+  mutating func fold() -> FoldedMemory {
+    if !open.isEmpty {
+      folded.fold(open[0])
+      open = []
+    }
+    return folded
   }
 
   var isGone: Bool { open.isEmpty ? folded.isGone : open[0].isGone }

@@ -1,8 +1,8 @@
-import Model
+public import Model
 
 /// A feed's settings where they lie, in the list of the configuration: two words for each feed
 /// instead of a copy of 200 bytes.
-struct ListedSettings: Sendable {
+public struct ListedSettings: Sendable {
   private let list: [FeedSettings]
   private let place: Int
 
@@ -11,8 +11,11 @@ struct ListedSettings: Sendable {
     self.place = place
   }
 
-  @inline(__always) var settings: FeedSettings { list[place] }
+  /// Settings that stand in no list.
+  public init(_ settings: FeedSettings) { self.init([settings], at: 0) }
+
+  public var settings: FeedSettings { _read { yield list[place] } }
 
   /// The same outside the list, which may then be let go.
-  var alone: ListedSettings { ListedSettings([settings], at: 0) }
+  var alone: ListedSettings { ListedSettings(settings) }
 }

@@ -5,7 +5,7 @@ extension PollPlan {
   ///
   /// `memories` and `holds` count for feeds and hosts that the plan does not know yet.
   public mutating func update(
-    settings: FetchSettings, feeds wanted: [FeedSettings], memories: [FeedID: FeedMemory],
+    settings: FetchSettings, feeds wanted: [FeedSettings], memories: [FeedID: FoldedMemory],
     holds: [HostHold], at now: Moment
   ) {
     self.settings = settings
@@ -27,7 +27,7 @@ extension PollPlan {
       if let slot = slots[feed] {
         change(slot, to: listed, at: now)
       } else {
-        add(listed, memories[feed] ?? FeedMemory(feed: feed), at: now)
+        add(listed, memories[feed] ?? FoldedMemory(FeedMemory(feed: feed)), at: now)
       }
     }
     for (id, slot) in slots where !kept.contains(id) { remove(slot) }
@@ -36,7 +36,7 @@ extension PollPlan {
     for host in hosts.indices { list(host) }
   }
 
-  mutating func add(_ listed: ListedSettings, _ memory: FeedMemory, at now: Moment) {
+  mutating func add(_ listed: ListedSettings, _ memory: FoldedMemory, at now: Moment) {
     let settings = listed.settings
     if let slot = leaving.removeValue(forKey: settings.id) {
       // It left and came back during one poll, whose end will plan the next.
@@ -58,18 +58,21 @@ extension PollPlan {
       feeds.append(state)
     }
     slots[settings.id] = slot
-    if let move = memory.move, move.isConfirmed { movedTo[move.to, default: []].append(slot) }
-    if state.isPlanned { plan(slot, at: now.uptime + firstWait(state, at: now)) }
+    if memory.hasMove, let move = state.memory.move, move.isConfirmed {
+      movedTo[move.to, default: []].append(slot)
+    }
+    if state.isPlanned { plan(slot, at: now.uptime + firstWait(state.settings, memory, at: now)) }
   }
 
   /// How long a feed waits after a start: what its memory says, within what its settings allow,
   /// whatever the wall clock did meanwhile.
-  func firstWait(_ state: FeedState, at now: Moment) -> Duration {
-    let memory = state.memory
+  func firstWait(
+    _ feed: FeedSettings, _ memory: FoldedMemory, at now: Moment
+  ) -> Duration {
     guard let last = memory.lastPoll, let next = memory.nextPoll else { return .zero }
     var longest = Self.longestWait
     if memory.failures == 0 {
-      switch state.settings.every {
+      switch feed.every {
       case .every(let every): longest = every
       // A clock that was set back makes the persisted times mean nothing.
       case .auto: if last > now.wall { longest = memory.interval ?? settings.minEvery }
@@ -86,7 +89,7 @@ extension PollPlan {
     guard feeds[slot].isPlanned else { return unplan(slot) }
     guard feeds[slot].phase == .waiting else { return }
     if feeds[slot].deadline == nil {
-      plan(slot, at: now.uptime + firstWait(feeds[slot], at: now))
+      plan(slot, at: now.uptime + firstWait(settings, feeds[slot].fold(), at: now))
     } else if before.every != settings.every && feeds[slot].memory.failures == 0 {
       let usual = usualInterval(of: slot)
       let last = feeds[slot].started ?? now.uptime

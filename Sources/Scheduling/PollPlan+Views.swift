@@ -6,14 +6,17 @@ extension PollPlan {
     slots[feed].map { feeds[$0].settings }
   }
 
+  /// The same, to be handed on.
+  public func listedSettings(of feed: FeedID) -> ListedSettings? {
+    slots[feed].map { feeds[$0].listed }
+  }
+
   /// Whether a feed was ever asked.
   public func wasPolled(_ feed: FeedID) -> Bool { slots[feed].map { feeds[$0].wasPolled } ?? false }
 
   /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.
-  public mutating func memoryToKeep(of feed: FeedID) -> FeedMemory? {
-    guard let slot = slots[feed] else { return nil }
-    defer { feeds[slot].fold() }
-    return feeds[slot].memory
+  public mutating func memoryToKeep(of feed: FeedID) -> FoldedMemory? {
+    slots[feed].map { feeds[$0].fold() }
   }
 
   /// What is remembered of a feed.

@@ -100,10 +100,9 @@ public struct PollPlan: Sendable {
 
   /// After 8 days without a body one is asked for unconditionally: some servers say 304 for ever.
   private func validators(_ slot: Int, at now: Timestamp) -> Validators? {
-    guard let body = feeds[slot].memory.lastBody, now - body < .hours(8 * 24),
-      body - now < .hours(24)
-    else { return nil }
-    return feeds[slot].memory.validators
+    let (body, validators) = (feeds[slot].memory.lastBody, feeds[slot].memory.validators)
+    guard let body, now - body < .hours(8 * 24), body - now < .hours(24) else { return nil }
+    return validators
   }
 
   /// Feeds that the same fetch can serve: asked at the same address with the same headers, and due

@@ -124,14 +124,15 @@ struct Watch {
       clock.store(now.milliseconds, ordering: .relaxed)
       for index in feeds.indices {
         let poll = Poll(
-          readers: [Poll.Reader(feed: feeds[index], isFirst: round == 0)],
+          readers: [Poll.Reader(feed: ListedSettings(feeds[index]), isFirst: round == 0)],
           matcher: matcher, limits: FeedLimits(), now: now)
         let facts = ResponseFacts(status: 200, finalURL: feeds[index].url)
         let reply = FetchReply.body(worlds[index].document(at: now), facts)
         for result in await poll.results(of: .success(reply), desk: desk) {
           _ = try await desk.settle(
             PollRecord(
-              memory: FeedMemory(feed: result.feed.id), feedName: result.feed.name ?? "",
+              memory: FeedMemory(feed: result.feed.settings.id),
+              feedName: result.feed.settings.name ?? "",
               document: result.document))
         }
       }

@@ -27,7 +27,7 @@ import Testing
     isFirst: Bool = true
   ) async throws -> [Poll.Result] {
     let poll = Poll(
-      readers: feeds.map { Poll.Reader(feed: $0, isFirst: isFirst) },
+      readers: feeds.map { Poll.Reader(feed: ListedSettings($0), isFirst: isFirst) },
       matcher: try Matcher([Watchlist(name: "otan", any: [Term("Otan")])]),
       limits: FeedLimits(), now: deskNoon)
     return await poll.results(of: reply, desk: desk)
@@ -126,7 +126,7 @@ import Testing
 
     let results = try await run(body(rss("Otan")), for: [Self.feed, other])
 
-    #expect(results.map(\.feed.url) == [Self.feed.url, other.url])
+    #expect(results.map(\.feed.settings.url) == [Self.feed.url, other.url])
     #expect(results.map { $0.document?.count } == [1, 1])
   }
 

@@ -30,7 +30,8 @@ struct World {
     plan = PollPlan(settings: settings)
     plan.update(
       settings: settings, feeds: feeds,
-      memories: Dictionary(uniqueKeysWithValues: memories.map { ($0.feed, $0) }), holds: holds,
+      memories: Dictionary(uniqueKeysWithValues: memories.map { ($0.feed, FoldedMemory($0)) }),
+      holds: holds,
       at: now)
   }
 

@@ -32,18 +32,12 @@ enum Query: Int, CaseIterable {
     case .addFeed: "INSERT INTO feed(url) VALUES (?1) RETURNING id"
     case .updateFeed:
       """
-      UPDATE feed SET \(Self.memory), entries_seen = entries_seen + ?28, alerts = alerts + ?29,
-        next_entry = ?30 WHERE id = ?1
+      UPDATE feed SET memory = ?2, last_poll = ?3, entries_seen = entries_seen + ?4,
+        alerts = alerts + ?5, next_entry = ?6 WHERE id = ?1
       """
-    case .updateMemory: "UPDATE feed SET \(Self.memory) WHERE url = ?1"
+    case .updateMemory: "UPDATE feed SET memory = ?2, last_poll = ?3 WHERE url = ?1"
     case .allFeeds:
-      """
-      SELECT url, title, move_to, move_seen, move_confirmed, validators_url, etag, last_modified,
-        body_hash, hint_interval, skip_hours, skip_days, first_poll, last_poll, last_success,
-        last_body, next_poll, next_reason, interval, failures, failing_since, last_error, is_gone,
-        rhythm, last_news, gap_from, gap_to, entries_seen, alerts,
-        observed_days, window_size, told FROM feed
-      """
+      "SELECT url, memory, entries_seen, alerts FROM feed"
 
     case .findKey:
       """
@@ -185,14 +179,4 @@ enum Query: Int, CaseIterable {
     case .dropArchivePage: "DELETE FROM archive_page WHERE first = ?1"
     }
   }
-
-  /// What `FeedMemoryRow` binds.
-  private static let memory = """
-    title = ?2, move_to = ?3, move_seen = ?4, move_confirmed = ?5, validators_url = ?6, etag = ?7,
-    last_modified = ?8, body_hash = ?9, hint_interval = ?10, skip_hours = ?11, skip_days = ?12,
-    first_poll = ?13, last_poll = ?14, last_success = ?15, last_body = ?16, next_poll = ?17,
-    next_reason = ?18, interval = ?19, failures = ?20, failing_since = ?21, last_error = ?22,
-    is_gone = ?23, rhythm = ?24, last_news = ?25, gap_from = ?26, gap_to = ?27,
-    observed_days = ?32, window_size = ?33, told = ?34
-    """
 }

@@ -25,7 +25,7 @@ extension Command {
     @Sendable (Invocation, Terminal) async throws(CommandFailure) -> ExitCode = {
       (invocation, terminal) throws(CommandFailure) in
       let configuration = try invocation.loader().loadOrFail(for: .run).configuration
-      let memories: [FeedID: FeedMemory]
+      let memories: [FeedID: FoldedMemory]
       let holds: [HostHold]
       do throws(LedgerError) {
         let ledger = try SQLiteLedger(reading: configuration.state)
@@ -36,7 +36,8 @@ extension Command {
       }
       let now = Clock.system.now().wall
       var rows = configuration.feeds.map {
-        FeedHealth($0, memories[$0.id] ?? FeedMemory(feed: $0.id), holds, at: now)
+        FeedHealth(
+          $0, memories[$0.id]?.unfolded(for: $0.id) ?? FeedMemory(feed: $0.id), holds, at: now)
       }
       if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
       rows.sort { ($0.rank, $0.name) < ($1.rank, $1.name) }

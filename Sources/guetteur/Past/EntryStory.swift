@@ -14,7 +14,7 @@ struct EntryStory {
   /// The address under which it was found, when that is another spelling.
   private(set) var foundAs: String?
   let coverage: [CoverageEvent]
-  let memories: [FeedID: FeedMemory]
+  let memories: [FeedID: FoldedMemory]
   /// When the archive begins.
   let archiveBegin: Timestamp?
   /// What the archive once had and has no more, between what it has.

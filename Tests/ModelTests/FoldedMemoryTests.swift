@@ -1,8 +1,6 @@
 import Model
 import Testing
 
-@testable import Scheduling
-
 struct `A folded memory` {
   private static let bare = FeedMemory(feed: FeedID(url: "https://presse.test/a"))
   private static let full: FeedMemory = {
@@ -53,11 +51,41 @@ struct `A folded memory` {
 
   @Test func `takes the place of the one before it`() {
     var folded = FoldedMemory(Self.full)
-    var own = Self.own
 
-    folded.fold(&own)
+    folded.fold(Self.own)
 
     #expect(folded.unfolded(for: Self.own.feed) == Self.own)
+  }
+
+  @Test(arguments: [bare, full, own])
+  func `is known again by its bytes`(_ memory: FeedMemory) throws {
+    let folded = FoldedMemory(memory)
+
+    let again = try #require(folded.bytes.withUnsafeBytes { FoldedMemory(bytes: $0) })
+
+    #expect(again == folded)
+  }
+
+  @Test func `is not made of bytes that are none`() {
+    let bytes = FoldedMemory(Self.full).bytes
+    let longer = bytes + [0]
+    var ofAnotherForm = bytes
+    ofAnotherForm[0] = 2
+
+    for damaged in [longer, ofAnotherForm] + bytes.indices.map({ Array(bytes[..<$0]) }) {
+      #expect(damaged.withUnsafeBytes { FoldedMemory(bytes: $0) } == nil)
+    }
+  }
+
+  @Test func `whose lengths are damaged is unfolded, if at all, without harm`() {
+    let bytes = FoldedMemory(Self.full).bytes
+    for place in bytes.indices {
+      var damaged = bytes
+      damaged[place] ^= 0xff
+      let folded = damaged.withUnsafeBytes { FoldedMemory(bytes: $0) }
+      _ = folded?.unfolded(for: Self.full.feed)
+      _ = folded?.title
+    }
   }
 
   @Test func `tells trouble and a move without being unfolded`() {
