@@ -188,8 +188,10 @@ public enum KeyTable {
       Key(
         "max_bytes", .size(1...1_000_000_000), "20MB",
         "How large a feed may be, decompressed."),
-      Key("concurrency", .integer(1...1000), "64", "How many fetches run at once."),
-      Key("per_host", .integer(1...1000), "2", "How many of them to one host."),
+      Key(
+        "concurrency", .integer(1...1000), "64",
+        "How many fetches run at once; one whose host lets it wait does not count."),
+      Key("per_host", .integer(1...1000), "2", "How many fetches run at once to one host."),
       Key(
         "host_delay", .duration(0...3600, words: []), "1s",
         "The least time between the starts of two fetches from one host."),

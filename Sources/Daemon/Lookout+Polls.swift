@@ -28,7 +28,7 @@ extension Lookout {
 
   /// What other threads have found.
   enum Arrival: Sendable {
-    case answer(PollUnderWay, FetchAnswer)
+    case event(PollUnderWay, FetchEvent)
     case results(PollUnderWay, [Poll.Result])
   }
 
@@ -61,16 +61,35 @@ extension Lookout {
           try credentials.credentials(for: auth)
         }, proxy: first.proxy, timeout: configuration.fetch.timeout,
         maxBytes: configuration.fetch.maxBytes, now: now.wall)
-      fetcher.fetch(request) { answer in
-        if answer.hasNewBody {
+      fetcher.fetch(request) { event in
+        if case .ended(let answer) = event, answer.hasNewBody {
           self.read(answer, of: underWay)
         } else {
-          self.deliver(.answer(underWay, answer))
+          self.deliver(.event(underWay, event))
         }
       }
     } catch {
       deliver(.results(underWay, poll.results(withoutDocument: .failure(error)) ?? []))
     }
+  }
+
+  /// Polls that redirects have led to other hosts, whose turn it is.
+  func goOn() {
+    for turn in plan.takeOnward() {
+      switch turn {
+      case .ask(let feed):
+        if let (_, fetch) = led.removeValue(forKey: feed) { fetcher.goOn(fetch) }
+      case .held(let feed, let hold):
+        guard let (underWay, _) = led.removeValue(forKey: feed) else { continue }
+        deliver(.results(underWay, underWay.poll.results(.held(hold))))
+      }
+    }
+  }
+
+  /// The fetcher, being stopped, drops them.
+  func dropLed() {
+    for (_, fetch) in led.values { fetcher.goOn(fetch) }
+    led = [:]
   }
 
   private nonisolated func deliver(_ arrival: Arrival) {
@@ -83,7 +102,12 @@ extension Lookout {
     var finished: [Finished] = []
     for arrival in arrivals.takeAll() {
       switch arrival {
-      case .answer(let underWay, let answer):
+      case .event(let underWay, .waits(let wait)): plan.waits(underWay.due.feed, for: wait)
+      case .event(let underWay, .goesOn): plan.waits(underWay.due.feed, for: nil)
+      case .event(let underWay, .led(let fetch)):
+        led[underWay.due.feed] = (underWay, fetch)
+        plan.led(underWay.due.feed, to: fetch.url, at: now)
+      case .event(let underWay, .ended(let answer)):
         if let results = underWay.poll.results(withoutDocument: answer.result) {
           end(results, of: underWay, at: now, into: &finished)
         } else {
@@ -97,6 +121,7 @@ extension Lookout {
     settling += finished.count
     unsettled += finished
     pump()
+    if isStopping { dropLed() }
     if finished.contains(where: \.record.mustLast) || mayNotWait {
       settleFinished()
     } else if !isSettlingLater {

@@ -10,7 +10,7 @@ public import Scheduling
 /// Keeps the watch: asks each feed when it is due and sends what comes to the desk.
 ///
 /// Pinned to the queue "lookout". The plan decides, one timer waits for its next deadline, and polls
-/// run on the pool, at most `fetch.concurrency` at once.
+/// run on the pool, at most `fetch.concurrency` at once beside those whose hosts let them wait.
 public actor Lookout {
   /// Polls whose records wait for the ledger: beyond this many, no more are started.
   private static let settlingLimit = 512
@@ -39,6 +39,8 @@ public actor Lookout {
 
   /// What has come of polls that are under way, for the next look.
   let arrivals = Mailbox<Arrival>()
+  /// Polls that redirects lead to other hosts, until it is their turn there.
+  var led: [FeedID: (PollUnderWay, OnwardFetch)] = [:]
 
   var configuration: Configuration
   var matcher: Matcher
@@ -50,7 +52,7 @@ public actor Lookout {
   /// Polls that are over and brought nothing, on their way to the desk.
   var unsettled: [Finished] = []
   var isSettlingLater = false
-  private var isStopping = false
+  private(set) var isStopping = false
   /// After the ledger could not be read: no poll before this uptime.
   private var pausedUntil: Duration?
   private var lastTidy: Duration?
@@ -78,6 +80,7 @@ public actor Lookout {
     self.clock = clock
     self.say = say
     plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
+    plan.descriptors = CurlFetcher.descriptors
   }
 
   /// Takes the feeds and what is remembered of them. Nothing is asked before `watch` or `pass`.
@@ -165,6 +168,7 @@ public actor Lookout {
         continuation.resume()
       }
     }
+    dropLed()
     wakeWaiters()
     await wait { $0.isBusy }
     await metrics?.flush()
@@ -205,6 +209,7 @@ public actor Lookout {
     if let pausedUntil, pausedUntil > now.uptime { return timer.arm(for: pausedUntil) }
     pausedUntil = nil
     for due in plan.takeDue(at: now) { start(due, at: now) }
+    goOn()
     timer.arm(for: plan.nextDeadline)
   }
 

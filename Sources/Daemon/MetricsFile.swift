@@ -131,7 +131,7 @@ extension Metrics.Poll {
     case .read: ending = .read
     case .refused: ending = .refused
     case .failed: ending = .failed
-    case .dropped: return nil
+    case .held, .dropped: return nil
     }
     self.init(
       ending, bytes: bytes, took: took, late: late, entries: record.entries,

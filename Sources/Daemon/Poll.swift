@@ -194,7 +194,8 @@ struct Poll: Sendable {
     return published < now - time
   }
 
-  private func results(_ outcome: PollOutcome) -> [Result] {
+  /// The same for every feed.
+  func results(_ outcome: PollOutcome) -> [Result] {
     readers.map { Result(feed: $0.feed, outcome: outcome) }
   }
 }

@@ -17,7 +17,7 @@ public final class CurlFetcher: Sendable {
     LibraryStart.once()
     self.version = version
     profile = Locked(try Self.profile(settings, version, after: nil))
-    guard let thread = CurlThread(maxLive: Self.room(settings)) else {
+    guard let thread = CurlThread(room: TransferRoom(settings)) else {
       throw FetchFailure(.transfer, .noLibrary)
     }
     self.thread = thread
@@ -30,7 +30,7 @@ public final class CurlFetcher: Sendable {
     let earlier = profile.withLock { $0 }
     let new = try Self.profile(settings, version, after: earlier)
     profile.withLock { $0 = new }
-    thread.setMaxLive(Self.room(settings))
+    thread.setRoom(TransferRoom(settings))
   }
 
   /// Drops the transfers in flight (they throw `.cancelled`) and joins the thread, within a second.
@@ -40,22 +40,31 @@ public final class CurlFetcher: Sendable {
   /// fetches begin anew.
   public func rest() async { await thread.rest() }
 
-  /// Fetches, and calls `done` once: on the fetcher's own thread, which it may not hold up, or at
-  /// once when nothing can be asked.
+  /// Descriptors for transfers: each takes three, and one when it waits for an answer.
+  public static var descriptors: Int { TransferRoom.descriptors }
+
+  /// Fetches, and tells what becomes of it: on the fetcher's own thread, which may not be held up, or
+  /// at once when nothing can be asked. When a redirect leads on, `goOn` is waited for.
   public func fetch(
-    _ request: FetchRequest, then done: @escaping @Sendable (FetchAnswer) -> Void
+    _ request: FetchRequest, telling tell: @escaping @Sendable (FetchEvent) -> Void
   ) {
     do throws(FetchFailure) {
-      thread.start(CurlThread.Job(try Course(request, profile.withLock { $0 }), done: done))
+      thread.start(
+        CurlThread.Job(try Course(request, profile.withLock { $0 }), isLed: true, tell: tell))
     } catch {
-      done(FetchAnswer(error))
+      tell(.ended(FetchAnswer(error)))
     }
   }
 
-  /// The same for a task, which drops the fetch when it is cancelled.
+  /// Asks where a redirect has led. The time until then does not count for its `timeout`.
+  public func goOn(_ onward: OnwardFetch) { thread.start(onward.job) }
+
+  /// The same for a task, which drops the fetch when it is cancelled. Redirects are followed at once.
   public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchReply {
     let waiting = Locked<CheckedContinuation<FetchAnswer, Never>?>(nil)
-    let job = CurlThread.Job(try Course(request, profile.withLock { $0 })) { answer in
+    let course = try Course(request, profile.withLock { $0 })
+    let job = CurlThread.Job(course, isLed: false) { event in
+      guard case .ended(let answer) = event else { return }
       waiting.withLock { $0 }?.resume(returning: answer)
     }
     let answer = await withTaskCancellationHandler {
@@ -84,16 +93,6 @@ public final class CurlFetcher: Sendable {
       caFile: settings.caFile ?? (access(systemFile, R_OK) == 0 ? systemFile : nil),
       allowsPrivateAddresses: settings.allowPrivateAddresses,
       wantsFreshConnections: wasOpen && !settings.allowPrivateAddresses)
-  }
-
-  /// How many transfers the descriptors are enough for: a socket each, three more while a name is
-  /// looked up or addresses race, and what the rest of the process needs.
-  private static func room(_ settings: FetchSettings) -> Int {
-    var limit = rlimit()
-    let descriptors =
-      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-      ? Int(clamping: limit.rlim_cur) : 256
-    return max(1, min(settings.concurrency, (descriptors - 120) / 3))
   }
 }
 

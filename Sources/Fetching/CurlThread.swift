@@ -10,13 +10,16 @@ final class CurlThread: Sendable {
   /// `@unchecked`: `course` belongs to the thread once the job has been started.
   final class Job: @unchecked Sendable {
     var course: Course
-    let done: @Sendable (FetchAnswer) -> Void
+    /// Whether it waits to be told to follow a redirect.
+    let isLed: Bool
+    let tell: @Sendable (FetchEvent) -> Void
     private let cancellation = Atomic<Bool>(false)
 
-    /// `done` is called once, on the thread or where the job is started: it may not block.
-    init(_ course: Course, done: @escaping @Sendable (FetchAnswer) -> Void) {
+    /// `tell` is called on the thread or where the job is started: it may not block.
+    init(_ course: Course, isLed: Bool, tell: @escaping @Sendable (FetchEvent) -> Void) {
       self.course = course
-      self.done = done
+      self.isLed = isLed
+      self.tell = tell
     }
 
     var isCancelled: Bool { cancellation.load(ordering: .acquiring) }
@@ -28,7 +31,7 @@ final class CurlThread: Sendable {
     var jobs: [Job] = []
     var hasCancellations = false
     var isStopped = false
-    var maxLive: Int
+    var room: TransferRoom
     var rests: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -37,10 +40,10 @@ final class CurlThread: Sendable {
   private let thread: Locked<pthread_t?> = Locked(nil)
 
   /// nil when libcurl or the system has no more room.
-  init?(maxLive: Int) {
+  init?(room: TransferRoom) {
     guard let wakeUp = WakeUp() else { return nil }
     self.wakeUp = wakeUp
-    inbox = Locked(Inbox(maxLive: maxLive))
+    inbox = Locked(Inbox(room: room))
     guard let loop = TransferLoop(inbox, wakeUp: wakeUp), start(loop) else { return nil }
   }
 
@@ -69,7 +72,7 @@ final class CurlThread: Sendable {
     return true
   }
 
-  /// Runs a fetch to its end, hop after hop.
+  /// Runs a fetch to its end, or to the next redirect.
   func start(_ job: Job) {
     let (isStopped, isFirst) = inbox.withLock { inbox in
       let isFirst = inbox.jobs.isEmpty
@@ -77,7 +80,7 @@ final class CurlThread: Sendable {
       return (inbox.isStopped, isFirst)
     }
     if isStopped {
-      job.done(.cancelled)
+      job.tell(.ended(.cancelled))
     } else if isFirst {
       wakeUp.send()  // for the others a wake-up is under way
     }
@@ -90,8 +93,8 @@ final class CurlThread: Sendable {
     wakeUp.send()
   }
 
-  func setMaxLive(_ count: Int) {
-    inbox.withLock { $0.maxLive = count }
+  func setRoom(_ room: TransferRoom) {
+    inbox.withLock { $0.room = room }
     wakeUp.send()
   }
 

@@ -8,7 +8,7 @@ import Model
 /// begins with a blank (curl's issue 11101). A new one costs a microsecond.
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
-  private let transfer: Transfer
+  let transfer: Transfer
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerLines: UnsafeMutablePointer<curl_slist>?
 
@@ -16,6 +16,7 @@ final class EasyHandle {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
     self.transfer = transfer
+    transfer.easy = pointer
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setConstants()

@@ -42,7 +42,7 @@ final class MultiHandle {
       { _, milliseconds, context in
         guard let context else { return 0 }
         Unmanaged<MultiHandle>.fromOpaque(context)._withUnsafeGuaranteedRef {
-          $0.alarm = milliseconds < 0 ? nil : now() + Int64(milliseconds)
+          $0.alarm = milliseconds < 0 ? nil : monotonicMilliseconds() + Int64(milliseconds)
         }
         return 0
       }, Unmanaged.passUnretained(self).toOpaque())
@@ -53,6 +53,9 @@ final class MultiHandle {
     curl_multi_cleanup(pointer)
     if epoll >= 0 { close(epoll) }
   }
+
+  /// How many connections are kept, those in use among them.
+  func keep(connections: Int) { g_multi_long(pointer, CURLMOPT_MAXCONNECTS, connections) }
 
   /// False when libcurl is out of room.
   func add(_ easy: UnsafeMutableRawPointer) -> Bool {
@@ -73,7 +76,7 @@ final class MultiHandle {
 
   /// Lets libcurl do what is due by its alarm, the beginning of new transfers among it.
   func runAlarm() {
-    guard let alarm, alarm <= now() else { return }
+    guard let alarm, alarm <= monotonicMilliseconds() else { return }
     // libcurl sets it anew whenever something is left to wait for.
     self.alarm = nil
     var running: Int32 = 0
@@ -85,7 +88,7 @@ final class MultiHandle {
   func wait(atMost longest: Int32) {
     var time = longest
     if let alarm {
-      let left = Int32(clamping: max(0, alarm - now()))
+      let left = Int32(clamping: max(0, alarm - monotonicMilliseconds()))
       time = longest < 0 ? left : min(longest, left)
     }
     let count = epoll_wait(epoll, &events, Int32(events.count), time)
@@ -125,7 +128,7 @@ final class MultiHandle {
 }
 
 /// Monotonic milliseconds: libcurl's own clock.
-private func now() -> Int64 {
+func monotonicMilliseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

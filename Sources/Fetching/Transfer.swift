@@ -61,14 +61,36 @@ struct TransferResult: Sendable {
   }
 }
 
+/// What transfers have for the loop that runs them, by their handles.
+final class TransferNotes {
+  /// Of an answer all is known, and the body that nobody reads is yet to come.
+  var needless: [UnsafeMutableRawPointer] = []
+  /// It waited for its host, and holds much now.
+  var grown: [UnsafeMutableRawPointer] = []
+
+  var isEmpty: Bool { needless.isEmpty && grown.isEmpty }
+
+  func removeAll() {
+    guard !isEmpty else { return }
+    needless = []
+    grown = []
+  }
+}
+
 /// A transfer while libcurl works on it. A class, since C callbacks hold its address; only the
 /// thread of `CurlThread` touches it.
 final class Transfer {
   let hop: Hop
   var result = TransferResult()
+  /// Tells it from those before it at the same address.
+  let number: UInt64
+  var easy: UnsafeMutableRawPointer?
+  /// Whether it has waited long, and holds little.
+  var isWaiting = false
+  private let notes: TransferNotes
   private var headerBytes = 0
   private var isPastHeaders = false
-  private var didOpenSocket = false
+  private(set) var didOpenSocket = false
   /// Bytes of the body after which nothing is waited for.
   private var end: Int?
 
@@ -76,8 +98,19 @@ final class Transfer {
   static let maxHeaderBytes = 65536
   /// What is read of a body that nobody wants, so that its connection can be used again.
   static let maxIdleBytes = 16384
+  /// A body of more is no longer next to nothing.
+  static let littleBytes = 65536
 
-  init(_ hop: Hop) { self.hop = hop }
+  init(_ hop: Hop, number: UInt64, notes: TransferNotes) {
+    self.hop = hop
+    self.number = number
+    self.notes = notes
+  }
+
+  /// Whether no more is needed of the answer.
+  var hasEnough: Bool { result.hasAllHeaders && !result.wantsBody }
+
+  var holdsLittle: Bool { result.body.count <= Self.littleBytes }
 
   /// `CURLOPT_HEADERFUNCTION`: one whole line. False ends the transfer.
   func read(headerLine line: UnsafeRawBufferPointer) -> Bool {
@@ -104,13 +137,27 @@ final class Transfer {
       result.stop = .whole
       return false
     }
-    guard result.wantsBody, let length = result.headers.contentLength else { return true }
+    let length = result.headers.contentLength
+    guard result.wantsBody else {
+      if length ?? 0 > Self.maxIdleBytes {
+        result.stop = .enough
+        return false
+      }
+      // Those have no body, and libcurl knows.
+      if result.status != 304 && result.status != 204 { note(\.needless) }
+      return true
+    }
+    guard let length else { return true }
     guard length <= hop.maxBytes else {
       result.stop = .tooLarge
       return false
     }
     result.body.reserveCapacity(min(length, 1 << 20))
     return true
+  }
+
+  private func note(_ list: ReferenceWritableKeyPath<TransferNotes, [UnsafeMutableRawPointer]>) {
+    if let easy { notes[keyPath: list].append(easy) }
   }
 
   /// As libcurl reads it: in any case, with any number of blanks.
@@ -132,6 +179,7 @@ final class Transfer {
     }
     result.body.makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
+    if isWaiting && !holdsLittle { note(\.grown) }
     guard let end, result.body.count >= end else { return true }
     result.body.removeSubrange(end...)
     result.stop = .whole

@@ -1,26 +1,35 @@
 import CCurl
 import Locking
+import Model
 
-/// What the thread of `CurlThread` does: takes jobs from the inbox, runs their transfers, tells the
-/// answers. Asleep while nothing is in flight.
+/// What the thread of `CurlThread` does: takes jobs from the inbox, runs their transfers, tells what
+/// becomes of them. Asleep while nothing is in flight.
 final class TransferLoop {
   private let inbox: Locked<CurlThread.Inbox>
   private let wakeUp: WakeUp
   private var multi: MultiHandle
-  /// How many connections the multi handle keeps.
+  /// How many connections the multi handle keeps while nothing waits.
   private let connections: Int
 
   private var live: [UnsafeMutableRawPointer: (handle: EasyHandle, job: CurlThread.Job)] = [:]
+  /// Of them, those that wait for their hosts: they do not count for `TransferRoom.busy`.
+  private var waitingForHosts = 0
+  private let notes = TransferNotes()
+  private var lastNumber: UInt64 = 0
+  /// Those that may turn out to wait, and those of which only a needless body is missing.
+  private var young = Vigil(milliseconds: 500)
+  private var ending = Vigil(milliseconds: 200)
+
   private var waiting: [CurlThread.Job] = []
   private var firstWaiting = 0
-  /// Of jobs that are over and do not know it yet.
-  private var answers: [(CurlThread.Job, FetchAnswer)] = []
+  /// What jobs do not know yet.
+  private var news: [(CurlThread.Job, FetchEvent)] = []
 
   /// nil when libcurl or the system has no more room.
   init?(_ inbox: Locked<CurlThread.Inbox>, wakeUp: WakeUp) {
-    let maxLive = inbox.withLock { $0.maxLive }
+    let busy = inbox.withLock { $0.room.busy }
     // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
-    connections = maxLive + min(maxLive, 32)
+    connections = busy + min(busy, 32)
     guard let multi = MultiHandle(connections: connections, wakeUp: wakeUp) else { return nil }
     self.multi = multi
     self.inbox = inbox
@@ -43,15 +52,15 @@ final class TransferLoop {
         return dropAll()
       }
       if mail.hasCancellations { dropCancelled() }
-      startWaiting(maxLive: mail.maxLive)
+      startWaiting(room: mail.room)
       if !mail.rests.isEmpty && live.isEmpty { letGo() }
       for rest in mail.rests { rest.resume() }
 
       multi.runAlarm()
-      let finished = collectFinished()
-      if finished && firstWaiting < waiting.count { continue }
+      let isRoomier = collectFinished()
+      if isRoomier && firstWaiting < waiting.count { continue }
       // Idle, only a wake-up ends the wait. In flight, libcurl's alarm shortens it.
-      multi.wait(atMost: live.isEmpty ? -1 : 60_000)
+      multi.wait(atMost: live.isEmpty ? -1 : timeUntilNextLook())
     }
   }
 
@@ -62,14 +71,20 @@ final class TransferLoop {
     multi = fresh
   }
 
-  private func startWaiting(maxLive: Int) {
-    while live.count < maxLive && firstWaiting < waiting.count {
+  // MARK: Starting
+
+  private func startWaiting(room: TransferRoom) {
+    guard firstWaiting < waiting.count else { return }
+    let now = monotonicMilliseconds()
+    while live.count - waitingForHosts < room.busy, live.count < room.all,
+      firstWaiting < waiting.count
+    {
       let job = waiting[firstWaiting]
       firstWaiting += 1
       if job.isCancelled {
-        job.done(.cancelled)
+        job.tell(.ended(.cancelled))
       } else {
-        transfer(job)
+        transfer(job, at: now)
       }
     }
     if firstWaiting == waiting.count {
@@ -78,8 +93,9 @@ final class TransferLoop {
     }
   }
 
-  private func transfer(_ job: CurlThread.Job) {
-    guard let handle = EasyHandle(Transfer(job.course.hop)) else {
+  private func transfer(_ job: CurlThread.Job, at now: Int64) {
+    lastNumber += 1
+    guard let handle = EasyHandle(Transfer(job.course.hop, number: lastNumber, notes: notes)) else {
       return take(TransferResult(code: CURLE_FAILED_INIT, message: "out of memory"), of: job)
     }
     guard multi.add(handle.pointer) else {
@@ -87,29 +103,109 @@ final class TransferLoop {
         TransferResult(code: CURLE_FAILED_INIT, message: "libcurl is out of room"), of: job)
     }
     live[handle.pointer] = (handle, job)
+    young.add(handle.pointer, lastNumber, at: now)
   }
+
+  // MARK: Ending
 
   private func take(_ result: TransferResult, of job: CurlThread.Job) {
     if let answer = job.course.take(result) {
-      answers.append((job, answer))
+      news.append((job, .ended(answer)))
+    } else if job.isLed {
+      news.append((job, .led(OnwardFetch(url: job.course.hop.url, job: job))))
     } else {
       waiting.append(job)
     }
   }
 
-  /// Whether any transfer ended. Answers are told at the end, since telling wakes another thread.
+  /// Whether there may be more room. News are told at the end, since telling wakes another thread.
   private func collectFinished() -> Bool {
-    var any = false
+    var isRoomier = false
     while let (easy, code) = multi.nextFinished() {
-      any = true
-      multi.remove(easy)
-      guard let (handle, job) = live.removeValue(forKey: easy) else { continue }
-      take(handle.finish(code), of: job)
+      isRoomier = true
+      end(easy, code)
     }
-    for (job, answer) in answers { job.done(answer) }
-    answers.removeAll(keepingCapacity: true)
-    return any
+    isRoomier = lookAfterOthers() || isRoomier
+    for (job, event) in news { job.tell(event) }
+    news.removeAll(keepingCapacity: true)
+    return isRoomier
   }
+
+  private func end(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) {
+    multi.remove(easy)
+    guard let (handle, job) = live.removeValue(forKey: easy) else { return }
+    goesOn(handle, job)
+    take(handle.finish(code), of: job)
+  }
+
+  // MARK: Those that take long
+
+  /// Whether there may be more room.
+  private func lookAfterOthers() -> Bool {
+    guard !live.isEmpty else {
+      notes.removeAll()
+      young.removeAll()
+      ending.removeAll()
+      return false
+    }
+    let now = monotonicMilliseconds()
+    if !notes.isEmpty { read(notes, at: now) }
+    var isRoomier = false
+    while let entry = ending.next(at: now) {
+      guard let (handle, _) = underWay(entry) else { continue }
+      handle.transfer.result.stop = .enough
+      end(entry.easy, CURLE_OK)
+      isRoomier = true
+    }
+    while let entry = young.next(at: now) {
+      guard let (handle, job) = underWay(entry), handle.transfer.holdsLittle else { continue }
+      handle.transfer.isWaiting = true
+      count(waiting: 1)
+      news.append((job, .waits(handle.transfer.didOpenSocket ? .answer : .lookUp)))
+      isRoomier = true
+    }
+    return isRoomier
+  }
+
+  private func read(_ notes: TransferNotes, at now: Int64) {
+    for easy in notes.needless {
+      guard let transfer = live[easy]?.handle.transfer, transfer.hasEnough else { continue }
+      ending.add(easy, transfer.number, at: now)
+    }
+    for easy in notes.grown {
+      if let (handle, job) = live[easy] { goesOn(handle, job) }
+    }
+    notes.removeAll()
+  }
+
+  private func underWay(_ entry: Vigil.Entry) -> (handle: EasyHandle, job: CurlThread.Job)? {
+    guard let found = live[entry.easy], found.handle.transfer.number == entry.number else {
+      return nil
+    }
+    return found
+  }
+
+  private func goesOn(_ handle: EasyHandle, _ job: CurlThread.Job) {
+    guard handle.transfer.isWaiting else { return }
+    handle.transfer.isWaiting = false
+    count(waiting: -1)
+    news.append((job, .goesOn))
+  }
+
+  /// Connections of those that wait are kept beside the others.
+  private func count(waiting change: Int) {
+    waitingForHosts += change
+    multi.keep(connections: connections + waitingForHosts)
+  }
+
+  /// Milliseconds.
+  private func timeUntilNextLook() -> Int32 {
+    let first = min(young.firstDue ?? .max, ending.firstDue ?? .max)
+    guard first < .max else { return 60_000 }
+    return Int32(clamping: max(0, min(first - monotonicMilliseconds(), 60_000)))
+  }
+
+  // MARK: Dropping
 
   private func dropCancelled() {
     for (easy, entry) in live where entry.job.isCancelled { drop(easy) }
@@ -118,13 +214,14 @@ final class TransferLoop {
   private func drop(_ easy: UnsafeMutableRawPointer) {
     guard let (handle, job) = live.removeValue(forKey: easy) else { return }
     multi.remove(easy)
+    if handle.transfer.isWaiting { count(waiting: -1) }
     _ = handle.finish(CURLE_OK)
-    job.done(.cancelled)
+    job.tell(.ended(.cancelled))
   }
 
   private func dropAll() {
     for easy in Array(live.keys) { drop(easy) }
-    for job in waiting[firstWaiting...] { job.done(.cancelled) }
+    for job in waiting[firstWaiting...] { job.tell(.ended(.cancelled)) }
     waiting = []
   }
 }

@@ -8,6 +8,10 @@ struct FeedState: Sendable {
   private var open: [FeedMemory] = []
   /// Index of its host.
   var host: Int
+  /// Index of the host that it is asked at, or waits for after a redirect.
+  var place = 0
+  /// What that host lets it wait for.
+  var wait: HostWait?
   /// From the feed's identity: 0 ..< 1, the same for ever.
   let jitter: Double
 
@@ -31,6 +35,8 @@ struct FeedState: Sendable {
     /// Due, in its host's queue.
     case queued
     case inFlight
+    /// Led on by a redirect, in the queue of the host at its `place`.
+    case led
     /// Served by the fetch of another feed.
     case sharing
   }

@@ -11,12 +11,19 @@ struct HostState: Sendable {
   var hold: Hold?
   /// Whether the heap of hosts holds a living entry for it, and which.
   var isListed = false
+  /// No feed names it: redirects lead to it.
+  var isOnlyVisited = false
   var turn: UInt32 = 0
 
   struct Hold: Sendable {
     /// Uptime.
     var until: Duration
     var record: HostHold
+
+    /// False when we leave it alone by ourselves.
+    var isAskedFor: Bool {
+      if case .leftAlone = PollReason(stored: record.reason) { false } else { true }
+    }
   }
 
   init(name: String) { self.name = name }

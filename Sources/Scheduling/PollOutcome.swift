@@ -69,6 +69,8 @@ public enum PollOutcome: Hashable, Sendable {
   case refused(status: Int, retryAfter: Duration?, finalURL: String)
   /// No usable answer; the message is one line.
   case failed(FailureKind, message: Message)
+  /// A redirect leads to a host that wants to be left alone; that was not asked.
+  case held(HostHold)
   /// We gave up (shutdown, reload): nothing was learnt, the feed is asked again.
   case dropped
 }

@@ -4,12 +4,10 @@ extension PollPlan {
   /// Takes a finished poll off the books. Returns its slot, unless the feed is gone from the plan.
   mutating func settle(_ feed: FeedID, at now: Moment) -> Int? {
     guard let slot = slots[feed] ?? leaving.removeValue(forKey: feed) else { return nil }
-    guard feeds[slot].phase == .inFlight || feeds[slot].phase == .sharing else { return nil }
-    if feeds[slot].phase == .inFlight {
-      inFlight -= 1
-      let host = feeds[slot].host
-      hosts[host].inFlight -= 1
-      relist(host)
+    switch feeds[slot].phase {
+    case .inFlight: leave(slot)
+    case .sharing, .led: break
+    case .waiting, .queued: return nil
     }
     feeds[slot].phase = .waiting
     if feeds[slot].isDemanded {
@@ -21,6 +19,50 @@ extension PollPlan {
       return nil
     }
     return slot
+  }
+
+  /// Whether one more poll may be started.
+  var hasRoom: Bool {
+    inFlight - waitingForHosts < settings.concurrency
+      && inFlight < settings.concurrency + Self.mostWaiting
+      && (inFlight == 0 || descriptorsTaken <= descriptors - Self.descriptorsOfOne)
+  }
+
+  /// So many polls more than `concurrency` may wait for their hosts.
+  static let mostWaiting = 256
+  private static let descriptorsOfOne = 3
+
+  /// Takes a place at a host.
+  mutating func enter(_ slot: Int, _ host: Int, at now: Moment) {
+    feeds[slot].place = host
+    hosts[host].inFlight += 1
+    hosts[host].lastStart = now.uptime
+    if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
+    asked(host, at: now)
+    inFlight += 1
+    descriptorsTaken += Self.descriptorsOfOne
+  }
+
+  mutating func asked(_ host: Int, at now: Moment) {
+    // Without a delay hosts are told apart by rank alone, which keeps warm ones first.
+    hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero
+  }
+
+  /// Gives up the place at a host.
+  mutating func leave(_ slot: Int) {
+    setWait(slot, nil)
+    inFlight -= 1
+    descriptorsTaken -= Self.descriptorsOfOne
+    hosts[feeds[slot].place].inFlight -= 1
+    relist(feeds[slot].place)
+  }
+
+  mutating func setWait(_ slot: Int, _ wait: HostWait?) {
+    let before = feeds[slot].wait
+    feeds[slot].wait = wait
+    waitingForHosts += (wait == nil ? 0 : 1) - (before == nil ? 0 : 1)
+    let spared = Self.descriptorsOfOne - 1
+    descriptorsTaken += (before == .answer ? spared : 0) - (wait == .answer ? spared : 0)
   }
 
   /// Plans the next poll of a feed that waits.
@@ -70,41 +112,6 @@ extension PollPlan {
     hosts[host].isListed = false
     hosts[host].turn &+= 1
     list(host)
-  }
-
-  mutating func hostSlot(_ name: String) -> Int {
-    if let host = hostSlots[name] { return host }
-    hosts.append(HostState(name: name))
-    hostSlots[name] = hosts.count - 1
-    return hosts.count - 1
-  }
-
-  /// Holds a host, and lets go of demanded feeds that would wait for it.
-  mutating func hold(
-    _ name: String, for wait: Duration, reason: String, at now: Moment
-  ) -> [PlanEvent] {
-    // Of hosts that no feed names, only the feed that met them waits.
-    guard let host = hostSlots[name] else { return [] }
-    let until = now.uptime + wait
-    if let hold = hosts[host].hold, hold.until >= until { return [] }
-    let record = HostHold(host: name, until: now.wall + wait, reason: reason)
-    setHold(host, HostState.Hold(until: until, record: record))
-    var events = [PlanEvent.held(record)]
-    guard isDemand, !isForced else { return events }
-    for slot in hosts[host].queue.removeAll()
-    where feeds[slot].phase == .queued && feeds[slot].host == host {
-      feeds[slot].phase = .waiting
-      guard feeds[slot].isDemanded else { continue }
-      feeds[slot].isDemanded = false
-      demanded -= 1
-      events.append(.notAsked(feeds[slot].settings.id, record))
-    }
-    return events
-  }
-
-  mutating func setHold(_ host: Int, _ hold: HostState.Hold) {
-    hosts[host].hold = hold
-    relist(host)
   }
 
   /// Keeps the host and the index of moved feeds true after a move was confirmed or forgotten.

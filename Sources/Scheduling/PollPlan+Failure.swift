@@ -14,11 +14,25 @@ extension PollPlan {
       let usual = min(usualInterval(of: slot), .hours(1))
       next = NextPoll(delay: max(wait, usual), reason: wait < usual ? next.reason : reason)
       if wait > .zero {
-        events += hold(hostAsWritten(finalURL), for: wait, reason: reason.english, at: now)
+        events += hold(hostAsWritten(finalURL), for: wait, reason: reason, at: now)
+      }
+    } else if status == 429 && !isDemand {
+      let host = hostAsWritten(finalURL)
+      if let wait = waitAfterRefusal(by: host, at: now) {
+        let reason = PollReason.leftAlone(
+          status: String(status), until: timeOfDay(now.wall + wait))
+        events += hold(host, for: wait, reason: reason, at: now)
       }
     }
     wait(slot, next, at: now)
     return events + trouble(slot, at: now)
+  }
+
+  /// A redirect leads to a host that wants to be left alone: nobody's fault.
+  mutating func held(_ slot: Int, by hold: HostHold, at now: Moment) {
+    let usual = min(usualInterval(of: slot), .hours(1))
+    let delay = max(min(hold.until - now.wall, Self.longestWait), usual)
+    wait(slot, NextPoll(delay: delay, reason: PollReason(stored: hold.reason)), at: now)
   }
 
   mutating func gone(_ slot: Int, at now: Moment) -> [PlanEvent] {

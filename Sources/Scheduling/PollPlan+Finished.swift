@@ -13,7 +13,9 @@ extension PollPlan {
     }
 
     var events: [PlanEvent] = []
-    if feeds[slot].memory.firstPoll == nil { feeds[slot].memory.firstPoll = now.wall }
+    if feeds[slot].memory.firstPoll == nil, outcome.isOfTheFeed {
+      feeds[slot].memory.firstPoll = now.wall
+    }
     feeds[slot].memory.lastPoll = now.wall
     if outcome.hasAnswer, let since = outage.answered(at: now.uptime) {
       events.append(.networkUp(since: since))
@@ -37,6 +39,8 @@ extension PollPlan {
       events += refused(slot, status, retryAfter, finalURL, at: now)
     case .failed(let kind, let message):
       events += noAnswer(slot, kind, message.english, at: now)
+    case .held(let hold):
+      held(slot, by: hold, at: now)
     case .dropped:
       break
     }
@@ -67,6 +71,11 @@ extension PollPlan {
 }
 
 extension PollOutcome {
+  /// Whether the feed itself could be asked.
+  fileprivate var isOfTheFeed: Bool {
+    if case .held = self { false } else { true }
+  }
+
   /// Whether a host answered at all, whatever it said.
   var hasAnswer: Bool {
     switch self {

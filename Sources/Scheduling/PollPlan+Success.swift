@@ -52,6 +52,7 @@ extension PollPlan {
     feeds[slot].memory.isTroubleTold = false
     feeds[slot].memory.isGone = false
     feeds[slot].memory.lastSuccess = now.wall
+    forgetRefusals(at: answer.finalURL)
     events += noteMove(slot, answer, at: now)
     events += noteSilence(slot, at: now)
 

@@ -11,8 +11,7 @@ extension PollPlan {
     self.settings = settings
     feeds.reserveCapacity(wanted.count)
     for hold in holds {
-      let host = hostSlot(hold.host)
-      guard hosts[host].hold == nil else { continue }
+      guard let host = visitedHost(hold.host, at: now), hosts[host].hold == nil else { continue }
       let left = min(hold.until - now.wall, Self.longestWait)
       if left > .zero {
         setHold(host, HostState.Hold(until: now.uptime + left, record: hold))

@@ -33,7 +33,10 @@ extension PollPlan {
     for slot in slots.values {
       let feed = feeds[slot]
       summary.feeds += 1
-      if feed.phase == .inFlight || feed.phase == .sharing { summary.inFlight += 1 }
+      switch feed.phase {
+      case .inFlight, .sharing, .led: summary.inFlight += 1
+      case .waiting, .queued: break
+      }
       let isDue = feed.deadline.map { $0 <= now.uptime } ?? false
       if feed.phase == .queued || (feed.phase == .waiting && isDue) { summary.due += 1 }
       if feed.isFailing && !feed.isGone { summary.failing += 1 }

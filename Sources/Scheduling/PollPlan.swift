@@ -15,12 +15,25 @@ public struct PollPlan: Sendable {
   var leaving: [FeedID: Int] = [:]
   var hosts: [HostState] = []
   var hostSlots: [String: Int] = [:]
+  /// Hosts that only redirects lead to.
+  var visitedHosts: [Int] = []
+  var freeHosts: [Int] = []
+  /// By host, how often in a row it has said 429 without `Retry-After`.
+  var refusals: [String: Int] = [:]
   /// Feeds by the address that they moved to for good.
   var movedTo: [String: [Int]] = [:]
 
   var feedDeadlines = Deadlines()
   var hostDeadlines = Deadlines()
   var inFlight = 0
+  /// Of them, those whose hosts let them wait: they do not count for `concurrency`.
+  var waitingForHosts = 0
+  /// What those in flight take of `descriptors`.
+  var descriptorsTaken = 0
+  /// How many descriptors polls may take: three each, and one while it waits for an answer.
+  public var descriptors = Int.max
+  /// Polls whose redirect has come to its turn, or will not.
+  var onward: [OnwardTurn] = []
   var isDemand = false
   /// A demand that does not mind what hosts ask.
   var isForced = false
@@ -50,14 +63,16 @@ public struct PollPlan: Sendable {
       }
     }
     var due: [DuePoll] = []
-    while inFlight < settings.concurrency, let entry = hostDeadlines.first,
-      entry.at <= now.uptime
-    {
+    while hasRoom, let entry = hostDeadlines.first, entry.at <= now.uptime {
       hostDeadlines.pop()
       let host = entry.index
       guard entry.turn == hosts[host].turn else { continue }
       hosts[host].isListed = false
       while let slot = hosts[host].queue.popFirst() {
+        if feeds[slot].phase == .led && feeds[slot].place == host {
+          goOn(slot, at: now)
+          break
+        }
         guard feeds[slot].phase == .queued, feeds[slot].host == host else { continue }
         due.append(start(slot, at: now))
         break
@@ -68,13 +83,7 @@ public struct PollPlan: Sendable {
   }
 
   private mutating func start(_ slot: Int, at now: Moment) -> DuePoll {
-    let host = feeds[slot].host
-    hosts[host].inFlight += 1
-    hosts[host].lastStart = now.uptime
-    if let hold = hosts[host].hold, hold.until <= now.uptime { hosts[host].hold = nil }
-    // Without a delay hosts are told apart by rank alone, which keeps warm ones first.
-    hosts[host].nextStart = settings.hostDelay > .zero ? now.uptime + settings.hostDelay : .zero
-    inFlight += 1
+    enter(slot, feeds[slot].host, at: now)
     begin(slot, .inFlight, at: now)
     feeds[slot].unfold()
     let address = feeds[slot].address
@@ -138,7 +147,7 @@ public struct PollPlan: Sendable {
     for slot in feeds.indices where feeds[slot].settings.isEnabled && !feeds[slot].isRemoved {
       let host = feeds[slot].host
       if let hold = hosts[host].hold, hold.until > now.uptime {
-        guard force else {
+        guard force || !hold.isAskedFor else {
           held.append(HeldFeed(feed: feeds[slot].settings.id, hold: hold.record))
           continue
         }
@@ -159,7 +168,7 @@ public struct PollPlan: Sendable {
   /// The uptime at which `takeDue` will have something; nil when only `finished` or `update` can
   /// change that. After `takeDue(at: now)` it is later than `now`.
   public var nextDeadline: Duration? {
-    guard inFlight < settings.concurrency else { return nil }
+    guard hasRoom else { return nil }
     let host = hostDeadlines.first?.at
     guard !isDemand, let feed = feedDeadlines.first?.at else { return host }
     return host.map { min($0, feed) } ?? feed

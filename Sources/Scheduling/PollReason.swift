@@ -15,6 +15,8 @@ public indirect enum PollReason: Hashable, Saying {
   case configured(every: String, asked: String?)
   case until(Rule, time: String)
   case hostAsks(status: String, until: String)
+  /// We leave it alone, since it refuses without saying for how long.
+  case leftAlone(status: String, until: String)
   case gone, networkDown
   /// What the last poll, or the last polls, failed of; nil when that is long.
   case failed(String?, times: Int)
@@ -31,6 +33,7 @@ public indirect enum PollReason: Hashable, Saying {
       "every \(every), as configured" + (asked.map { "; the feed asks for \($0)" } ?? "")
     case .until(let rule, let time): "\(rule.rawValue) until \(time)"
     case .hostAsks(let status, let time): "\(status), host asks to wait until \(time)"
+    case .leftAlone(let status, let time): "\(status), host is left alone until \(time)"
     case .gone: "410: gone, not asked any more (`once` asks again)"
     case .networkDown: "our own network is down"
     case .failed(let what, let times):
@@ -51,6 +54,7 @@ public indirect enum PollReason: Hashable, Saying {
       "toutes les \(every), selon la configuration ; le flux demande \(asked)"
     case .until(let rule, let time): "\(rule.rawValue) jusqu’à \(time)"
     case .hostAsks(let status, let time): "\(status), l’hôte demande d’attendre jusqu’à \(time)"
+    case .leftAlone(let status, let time): "\(status), l’hôte est laissé en paix jusqu’à \(time)"
     case .gone: "410 : disparu, il n’est plus interrogé (`once` l’interroge)"
     case .networkDown: "notre propre réseau est coupé"
     case .failed(let what, let times):
@@ -69,6 +73,8 @@ public indirect enum PollReason: Hashable, Saying {
       self = .atMinimum(PollReason(stored: rest))
     } else if let (status, time) = text.halves(around: ", host asks to wait until ") {
       self = .hostAsks(status: status, until: time)
+    } else if let (status, time) = text.halves(around: ", host is left alone until ") {
+      self = .leftAlone(status: status, until: time)
     } else if let (every, asked) = text.halves(around: ", as configured; the feed asks for "),
       let every = every.removing(prefix: "every ")
     {

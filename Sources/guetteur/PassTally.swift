@@ -91,6 +91,7 @@ extension PassTally.Counts {
     case .refused, .failed:
       failed += 1
       if let failure = outcome.failure(of: feed) { failures.append(failure) }
+    case .held(let hold): held.append(.held(feed.nameAndURL, hold))
     case .dropped: break
     }
   }

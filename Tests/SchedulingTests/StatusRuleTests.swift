@@ -66,6 +66,76 @@ private let url = "http://a.example/"
     #expect(world.plan.holds.map(\.host) == ["a.example"])
   }
 
+  private let siblings = (1...3).map { "http://a.example/\($0)" }
+
+  @Test func `429 without Retry-After holds the whole host for an hour, then twice as long`() {
+    var world = World(siblings.map { feed($0, every: .every(.seconds(60))) })
+    world.answer = { poll, _ in
+      .refused(status: 429, retryAfter: nil, finalURL: poll.feed.url)
+    }
+
+    world.run(for: .hours(7) + .seconds(60))
+
+    // Two stand at the host at once, after which it is left alone until 13:00, 15:00 and 19:00.
+    let hours = world.polls.map { Double(($0.wall - noon).milliseconds) / 3_600_000 }
+    #expect(hours.map { $0.rounded() }.count { $0 == 0 } <= 3)
+    #expect(Set(hours.map { $0.rounded() }) == [0, 1, 3, 7])
+    #expect(world.plan.holds.map(\.host) == ["a.example"])
+    #expect(world.plan.holds[0].reason.contains("429, host is left alone until"))
+  }
+
+  @Test func `a page that always says 429 does not silence its neighbours`() {
+    var world = World(siblings.map { feed($0, every: .every(.seconds(600))) })
+    let bad = siblings[0]
+    world.answer = { poll, _ in
+      poll.feed.url == bad
+        ? .refused(status: 429, retryAfter: nil, finalURL: bad) : unchangedFeed
+    }
+
+    world.run(for: .hours(48))
+
+    #expect(world.polls.count { $0.feed == bad } <= 8)
+    // 288 would be all; each 429 costs an hour.
+    #expect(world.polls.count { $0.feed == siblings[1] } > 230)
+  }
+
+  @Test func `503 without Retry-After says nothing of the neighbours`() {
+    var world = World(siblings.map { feed($0, every: .every(.seconds(60))) })
+    let bad = siblings[0]
+    world.answer = { poll, _ in
+      poll.feed.url == bad
+        ? .refused(status: 503, retryAfter: nil, finalURL: bad) : unchangedFeed
+    }
+
+    world.run(for: .seconds(3000))
+
+    #expect(world.polls.count { $0.feed == bad } == 1)
+    #expect(world.polls.count { $0.feed == siblings[1] } >= 49)
+    #expect(world.plan.holds.isEmpty)
+  }
+
+  @Test func `a demand asks a host that we leave alone by ourselves`() {
+    let holds = [
+      HostHold(
+        host: "a.example", until: noon + .hours(3),
+        reason: "429, host is left alone until 15:00 UTC"),
+      HostHold(
+        host: "b.example", until: noon + .hours(3),
+        reason: "429, host asks to wait until 15:00 UTC"),
+    ]
+    var world = World(siblings.map { feed($0) } + [feed("http://b.example/")], holds: holds)
+    world.answer = { poll, _ in
+      .refused(status: 429, retryAfter: nil, finalURL: poll.feed.url)
+    }
+
+    let held = world.plan.demandAll(force: false, at: world.now)
+    world.run(for: .seconds(60))
+
+    #expect(held.map(\.feed.url) == ["http://b.example/"])
+    #expect(Set(world.polls.map(\.feed)) == Set(siblings))
+    #expect(world.plan.demanded == 0)
+  }
+
   @Test func `a hold survives a restart, within a day`() {
     let hold = HostHold(host: "a.example", until: noon + .hours(1), reason: "429")
     let absurd = HostHold(host: "b.example", until: noon + .hours(9999), reason: "429")
