@@ -89,7 +89,7 @@ public final class CurlFetcher: Sendable {
     let systemFile = "/etc/ssl/certs/ca-certificates.crt"
     let wasOpen = earlier.map { $0.allowsPrivateAddresses || $0.wantsFreshConnections } ?? false
     return Profile(
-      userAgent: "Guetteur/\(version)\(contact)",
+      userAgent: Array("User-Agent: Guetteur/\(version)\(contact)\0".utf8),
       caFile: settings.caFile ?? (access(systemFile, R_OK) == 0 ? systemFile : nil),
       allowsPrivateAddresses: settings.allowPrivateAddresses,
       wantsFreshConnections: wasOpen && !settings.allowPrivateAddresses)

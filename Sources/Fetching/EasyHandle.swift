@@ -20,7 +20,6 @@ final class EasyHandle {
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setConstants()
-    apply(transfer.hop.profile)
     prepare()
   }
 
@@ -42,7 +41,6 @@ final class EasyHandle {
     g_set_string(pointer, CURLOPT_NOPROXY, "")
     g_set_long(pointer, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // The bytes of the wire are hashed and decoded by us.
-    g_set_string(pointer, CURLOPT_ACCEPT_ENCODING, "gzip, br, zstd")
     g_set_long(pointer, CURLOPT_HTTP_CONTENT_DECODING, 0)
     g_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
     g_set_write(pointer) { bytes, size, count, context in
@@ -74,9 +72,7 @@ final class EasyHandle {
     // "" keeps libcurl from reading http_proxy and its like.
     g_set_string(pointer, CURLOPT_PROXY, hop.proxy)
     g_set_string(pointer, CURLOPT_URL, hop.url)
-    // Over TLS, waiting for the handshake may save a connection (HTTP/2). Over plain HTTP the wait
-    // would last until the first answer of that host, however slow.
-    g_set_long(pointer, CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
+    apply(hop.profile, isSecure: hop.isSecure)
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
@@ -89,9 +85,12 @@ final class EasyHandle {
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
   }
 
-  private func apply(_ profile: Profile) {
-    g_set_string(pointer, CURLOPT_USERAGENT, profile.userAgent)
-    g_set_long(pointer, CURLOPT_FRESH_CONNECT, profile.wantsFreshConnections ? 1 : 0)
+  private func apply(_ profile: Profile, isSecure: Bool) {
+    if profile.wantsFreshConnections { g_set_long(pointer, CURLOPT_FRESH_CONNECT, 1) }
+    guard isSecure else { return }
+    // Waiting for a handshake may save a connection (HTTP/2). Over plain HTTP the wait would last
+    // until the first answer of that host, however slow.
+    g_set_long(pointer, CURLOPT_PIPEWAIT, 1)
     // With a CA path, Debian's default, libcurl reads the whole bundle again for each connection:
     // 21 ms instead of 0.5 (docs/polling.md). A file alone is kept, parsed, in the multi handle.
     if let file = profile.caFile {

@@ -83,7 +83,13 @@ struct ResponseHeaders: Sendable {
 
   private static func name(_ bytes: Slice<UnsafeRawBufferPointer>) -> Name? {
     guard bytes.count <= 20, let first = bytes.first(where: { $0 != 0x20 }) else { return nil }
-    return names.first { $0.letters.first == first | 0x20 && isWritten($0.letters, bytes) }?.name
+    for name in names
+    where name.first == first | 0x20 && name.letters.count <= bytes.count
+      && isWritten(name.letters, bytes)
+    {
+      return name.name
+    }
+    return nil
   }
 
   /// In either case, blanks left out.
@@ -100,7 +106,9 @@ struct ResponseHeaders: Sendable {
     return at == letters.count
   }
 
-  private static let names = Name.allCases.map { (name: $0, letters: Array($0.rawValue.utf8)) }
+  private static let names = Name.allCases.map {
+    (name: $0, first: $0.rawValue.utf8.first ?? 0, letters: Array($0.rawValue.utf8))
+  }
 
   // MARK: What the fields mean
 

@@ -16,7 +16,8 @@ struct Hop: Sendable {
 
 /// What holds for every transfer until the settings change.
 struct Profile: Sendable, Hashable {
-  var userAgent: String
+  /// A line as those of `Hop.headers`.
+  var userAgent: [UInt8]
   var caFile: String?
   var allowsPrivateAddresses: Bool
   /// Set once private addresses were allowed: connections of that time are not used again.
@@ -125,7 +126,9 @@ final class Transfer {
       return true
     }
     if isPastHeaders { return true }  // trailers
-    guard line.allSatisfy({ $0 == 0x0d || $0 == 0x0a }) else {
+    guard line.first == 0x0d || line.first == 0x0a,
+      line.allSatisfy({ $0 == 0x0d || $0 == 0x0a })
+    else {
       result.headers.read(line: line)
       return true
     }
@@ -162,7 +165,8 @@ final class Transfer {
 
   /// As libcurl reads it: in any case, with any number of blanks.
   private func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
-    line.prefix(5).elementsEqual("http/".utf8, by: { $0 | 0x20 == $1 | 0x20 })
+    guard line.count >= 5, line[0] | 0x20 == UInt8(ascii: "h") else { return false }
+    return line.prefix(5).elementsEqual("http/".utf8, by: { $0 | 0x20 == $1 | 0x20 })
   }
 
   private func status(of line: UnsafeRawBufferPointer) -> Int {

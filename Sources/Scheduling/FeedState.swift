@@ -53,12 +53,17 @@ struct FeedState: Sendable {
   /// Of a folded one reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
   /// Changed in place, since to copy a memory is to count a dozen references.
   var memory: FeedMemory {
-    // Inlined, so that reading one part of it copies that part alone.
-    @inline(__always) get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
+    get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
     @inline(__always) _modify {
       unfold()
       yield &open[0]
     }
+  }
+
+  /// A part of the memory. Of an unfolded one nothing else is copied, as it is by `memory`.
+  @inline(__always)
+  func recall<Part>(_ part: (FeedMemory) -> Part) -> Part {
+    open.isEmpty ? part(folded.unfolded(for: settings.id)) : part(open[0])
   }
 
   /// To be called when the memory is about to be needed.

@@ -13,7 +13,7 @@ extension PollPlan {
     }
 
     var events: [PlanEvent] = []
-    if feeds[slot].memory.firstPoll == nil, outcome.isOfTheFeed {
+    if feeds[slot].recall(\.firstPoll) == nil, outcome.isOfTheFeed {
       feeds[slot].memory.firstPoll = now.wall
     }
     feeds[slot].memory.lastPoll = now.wall
@@ -23,7 +23,7 @@ extension PollPlan {
     }
 
     switch outcome {
-    case .notModified(let answer) where feeds[slot].memory.validators != nil:
+    case .notModified(let answer) where feeds[slot].recall({ $0.validators != nil }):
       events += succeeded(slot, answer, reading: nil, at: now)
     case .notModified:
       let next = failed(slot, "304 although no validators were sent", .soft, at: now)

@@ -40,10 +40,10 @@ extension PollPlan {
     _ slot: Int, _ answer: PollAnswer, reading: (PollReading, isGap: Bool)?, at now: Moment
   ) -> [PlanEvent] {
     var events: [PlanEvent] = []
-    let lastSuccess = feeds[slot].memory.lastSuccess
+    let lastSuccess = feeds[slot].recall(\.lastSuccess)
     if reading == nil { Rhythm.note(&feeds[slot].memory, new: 0, times: [], at: now.wall) }
-    if feeds[slot].memory.isTroubleTold || feeds[slot].memory.isGone {
-      let since = feeds[slot].memory.failingSince ?? now.wall
+    if feeds[slot].recall({ $0.isTroubleTold || $0.isGone }) {
+      let since = feeds[slot].recall(\.failingSince) ?? now.wall
       events.append(.recovered(feeds[slot].settings.id, since: since))
     }
     feeds[slot].memory.failures = 0
@@ -96,19 +96,19 @@ extension PollPlan {
       next += .milliseconds(every.milliseconds * behind)
     }
     plan(slot, at: next)
-    let asked = max(freshness?.lifetime ?? .zero, feeds[slot].memory.hints.interval ?? .zero)
+    let asked = max(freshness?.lifetime ?? .zero, feeds[slot].recall(\.hints.interval) ?? .zero)
     feeds[slot].memory.nextReason =
       reason(every: .every(every), asked: asked > every ? min(asked, .hours(24 * 7)) : nil).english
     feeds[slot].memory.nextPoll = now.wall + (next - now.uptime)
   }
 
   mutating func noteSilence(_ slot: Int, at now: Moment) -> [PlanEvent] {
-    guard !feeds[slot].memory.isSilenceTold, let last = feeds[slot].memory.lastNews else {
+    guard !feeds[slot].recall(\.isSilenceTold), let last = feeds[slot].recall(\.lastNews) else {
       return []
     }
     let quiet = now.wall - last
     guard quiet >= .hours(72) else { return [] }
-    let missing = Rhythm.missing(feeds[slot].memory, at: now.wall)
+    let missing = feeds[slot].recall { Rhythm.missing($0, at: now.wall) }
     guard missing >= 100 || (missing >= 8 && quiet >= .hours(96)) else { return [] }
     feeds[slot].memory.isSilenceTold = true
     return [.silent(feeds[slot].settings.id, since: last)]

@@ -89,7 +89,7 @@ public struct PollPlan: Sendable {
     let address = feeds[slot].address
     var poll = DuePoll(
       feed: feeds[slot].settings.id, url: address, validators: validators(slot, at: now.wall),
-      knownBodyHash: feeds[slot].memory.bodyHash, scheduled: feeds[slot].scheduled, alsoFor: [])
+      knownBodyHash: feeds[slot].recall(\.bodyHash), scheduled: feeds[slot].scheduled, alsoFor: [])
     for other in sharers(of: slot, address, at: now) {
       begin(other, .sharing, at: now)
       let its = feeds[other].memory
@@ -109,9 +109,10 @@ public struct PollPlan: Sendable {
 
   /// After 8 days without a body one is asked for unconditionally: some servers say 304 for ever.
   private func validators(_ slot: Int, at now: Timestamp) -> Validators? {
-    let (body, validators) = (feeds[slot].memory.lastBody, feeds[slot].memory.validators)
-    guard let body, now - body < .hours(8 * 24), body - now < .hours(24) else { return nil }
-    return validators
+    guard let body = feeds[slot].recall(\.lastBody), now - body < .hours(8 * 24),
+      body - now < .hours(24)
+    else { return nil }
+    return feeds[slot].recall(\.validators)
   }
 
   /// Feeds that the same fetch can serve: asked at the same address with the same headers, and due
