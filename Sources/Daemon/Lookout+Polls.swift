@@ -40,12 +40,20 @@ extension Lookout {
     var late: Duration
   }
 
-  func start(_ due: DuePoll, at now: Moment) {
-    var readers: [Poll.Reader] = []
-    for feed in [due.feed] + due.alsoFor {
-      guard let settings = plan.listedSettings(of: feed) else { continue }
-      readers.append(Poll.Reader(feed: settings, isFirst: !plan.wasPolled(feed)))
+  func start(_ polls: [DuePoll], at now: Moment) {
+    // Once: a plan that an actor holds is copied, shallowly, for each question to it.
+    let plan = plan
+    for due in polls {
+      var readers: [Poll.Reader] = []
+      for feed in [due.feed] + due.alsoFor {
+        guard let (settings, wasPolled) = plan.listing(of: feed) else { continue }
+        readers.append(Poll.Reader(feed: settings, isFirst: !wasPolled))
+      }
+      start(due, for: readers, at: now)
     }
+  }
+
+  private func start(_ due: DuePoll, for readers: [Poll.Reader], at now: Moment) {
     guard let first = readers.first?.feed.settings else { return }
     polling += 1
     let poll = Poll(

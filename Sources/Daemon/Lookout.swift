@@ -208,7 +208,7 @@ public actor Lookout {
     if isDeskFull { return }
     if let pausedUntil, pausedUntil > now.uptime { return timer.arm(for: pausedUntil) }
     pausedUntil = nil
-    for due in plan.takeDue(at: now) { start(due, at: now) }
+    start(plan.takeDue(at: now), at: now)
     goOn()
     timer.arm(for: plan.nextDeadline)
   }

@@ -10,12 +10,13 @@ struct Course {
   private(set) var hop: Hop
 
   init(_ request: FetchRequest, _ profile: Profile) throws(FetchFailure) {
+    var trail = try RedirectTrail(request)
+    let hop = try trail.hop(request, profile, timeout: request.timeout)
     self.request = request
     self.profile = profile
-    var trail = try RedirectTrail(request)
-    left = request.timeout
-    hop = try trail.hop(request, profile, timeout: left)
     self.trail = trail
+    self.hop = hop
+    left = request.timeout
   }
 
   /// Takes how a hop ended. nil: `hop` is to be asked next.

@@ -132,8 +132,7 @@ struct RedirectTrail {
 
 private let acceptedTypes = Array(
   // libcurl spends a hundred instructions on each letter.
-  ("Accept: application/rss+xml, application/atom+xml, application/feed+json, "
-    + "application/xml;q=0.9, */*;q=0.5\0").utf8)
+  ("Accept: application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5\0").utf8)
 
 private let ifNoneMatch = Array("If-None-Match: ".utf8)
 private let ifModifiedSince = Array("If-Modified-Since: ".utf8)

@@ -13,7 +13,7 @@ struct FeedState: Sendable {
   /// What that host lets it wait for.
   var wait: HostWait?
   /// From the feed's identity: 0 ..< 1, the same for ever.
-  let jitter: Double
+  var jitter: Double { jitterOf(listed.settings.url) }
 
   /// The uptime at which it should be asked; nil: not planned (gone, disabled).
   var deadline: Duration?
@@ -45,7 +45,6 @@ struct FeedState: Sendable {
     self.listed = listed
     folded = memory
     self.host = host
-    jitter = jitterOf(listed.settings.url)
   }
 
   @inline(__always) var settings: FeedSettings { listed.settings }
@@ -74,9 +73,9 @@ struct FeedState: Sendable {
   /// To be called when the memory is not needed for a while. Returns it, folded.
   @discardableResult
   mutating func fold() -> FoldedMemory {
-    if !open.isEmpty {
-      folded.fold(open[0])
+    if let memory = open.popLast() {
       open = []
+      folded.fold(memory)
     }
     return folded
   }
@@ -92,7 +91,7 @@ struct FeedState: Sendable {
 
   /// The address to ask.
   var address: String {
-    guard !open.isEmpty || folded.hasMove, let move = memory.move, move.isConfirmed else {
+    guard !open.isEmpty || folded.hasMove, let move = recall(\.move), move.isConfirmed else {
       return settings.url
     }
     return move.to

@@ -62,6 +62,14 @@ extension PollPlan {
     }
   }
 
+  /// In words, as the ledger keeps them. Most feeds have one of a few intervals.
+  mutating func words(every: Duration, asked: Duration?) -> String {
+    if asked == nil, let last = lastWords, last.every == every { return last.words }
+    let words = reason(every: .every(every), asked: asked).english
+    if asked == nil { lastWords = (every, words) }
+    return words
+  }
+
   func reason(every: PollInterval, asked: Duration? = nil) -> PollReason {
     switch every {
     case .every(let every): .configured(every: every.phrase, asked: asked?.phrase)

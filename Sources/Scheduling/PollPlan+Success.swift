@@ -97,8 +97,8 @@ extension PollPlan {
     }
     plan(slot, at: next)
     let asked = max(freshness?.lifetime ?? .zero, feeds[slot].recall(\.hints.interval) ?? .zero)
-    feeds[slot].memory.nextReason =
-      reason(every: .every(every), asked: asked > every ? min(asked, .hours(24 * 7)) : nil).english
+    feeds[slot].memory.nextReason = words(
+      every: every, asked: asked > every ? min(asked, .hours(24 * 7)) : nil)
     feeds[slot].memory.nextPoll = now.wall + (next - now.uptime)
   }
 

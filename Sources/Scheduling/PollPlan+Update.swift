@@ -18,12 +18,15 @@ extension PollPlan {
       }
     }
     slots.reserveCapacity(wanted.count)
+    let isBeginning = slots.isEmpty
     var kept: Set<FeedID> = []
     kept.reserveCapacity(wanted.count)
     for place in wanted.indices where kept.insert(wanted[place].id).inserted {
       let feed = wanted[place].id
       let listed = ListedSettings(wanted, at: place)
-      if let slot = slots[feed] {
+      if isBeginning {
+        add(listed, memories[feed] ?? FoldedMemory(FeedMemory(feed: feed)), at: now)
+      } else if let slot = slots[feed] {
         change(slot, to: listed, at: now)
       } else {
         add(listed, memories[feed] ?? FoldedMemory(FeedMemory(feed: feed)), at: now)
@@ -37,7 +40,7 @@ extension PollPlan {
 
   mutating func add(_ listed: ListedSettings, _ memory: FoldedMemory, at now: Moment) {
     let settings = listed.settings
-    if let slot = leaving.removeValue(forKey: settings.id) {
+    if !leaving.isEmpty, let slot = leaving.removeValue(forKey: settings.id) {
       // It left and came back during one poll, whose end will plan the next.
       slots[settings.id] = slot
       feeds[slot].isRemoved = false

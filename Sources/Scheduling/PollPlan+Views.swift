@@ -6,13 +6,10 @@ extension PollPlan {
     slots[feed].map { feeds[$0].settings }
   }
 
-  /// The same, to be handed on.
-  public func listedSettings(of feed: FeedID) -> ListedSettings? {
-    slots[feed].map { feeds[$0].listed }
+  /// The same, to be handed on, and whether the feed was ever asked.
+  public func listing(of feed: FeedID) -> (settings: ListedSettings, wasPolled: Bool)? {
+    slots[feed].map { (feeds[$0].listed, feeds[$0].wasPolled) }
   }
-
-  /// Whether a feed was ever asked.
-  public func wasPolled(_ feed: FeedID) -> Bool { slots[feed].map { feeds[$0].wasPolled } ?? false }
 
   /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.
   public mutating func memoryToKeep(of feed: FeedID) -> FoldedMemory? {

@@ -40,6 +40,8 @@ public struct PollPlan: Sendable {
   /// Demanded polls that are not finished yet.
   public internal(set) var demanded = 0
   var outage = Outage()
+  /// What was last said of an explicit interval.
+  var lastWords: (every: Duration, words: String)?
   /// Hosts of the configured feeds.
   var hostCount = 0
 

@@ -1,5 +1,6 @@
-import Matching
 import Testing
+
+@testable import Matching
 
 @Suite struct `A folded text` {
   @Test(
@@ -33,6 +34,14 @@ import Testing
         expected += fold(word).split(separator: " ").map(String.init)
       }
       #expect(fold(text) == expected.joined(separator: " "), "\(text.debugDescription)")
+    }
+  }
+
+  @Test func `has what no form changes told as if it had been tried`() {
+    let maker = ScalarFolding()
+    for value in UInt32(0)..<0x10000 where !(0xD800...0xDFFF ~= value) {
+      let tried = maker.entry(of: value, isQuick: false)
+      #expect(maker.entry(of: value) == tried, "U+\(String(value, radix: 16))")
     }
   }
 

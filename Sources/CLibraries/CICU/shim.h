@@ -54,7 +54,7 @@ static inline UChar32 icu_compose(const UNormalizer2 *form, UChar32 a, UChar32 b
 static inline int icu_has_boundary_before(const UNormalizer2 *form, UChar32 c) {
   return unorm2_hasBoundaryBefore(form, c);
 }
-static inline int icu_is_normal_scalar(const UNormalizer2 *form, UChar32 c) {
+static inline int icu_is_inert(const UNormalizer2 *form, UChar32 c) {
   return unorm2_isInert(form, c);
 }
 

@@ -2,7 +2,7 @@ import CICU
 
 /// Works out from ICU what one scalar is and folds to (SEMANTICS §3.1, §3.2).
 struct ScalarFolding {
-  struct Entry {
+  struct Entry: Equatable {
     var info: UInt32
     /// It folds to itself.
     var isKept: Bool
@@ -16,7 +16,8 @@ struct ScalarFolding {
   private static let latinScript: Int32 = 25
   private static let greekScript: Int32 = 14
 
-  func entry(of value: UInt32) -> Entry {
+  /// `isQuick`: those that no form changes, half of all scalars, are not normalised to see it.
+  func entry(of value: UInt32, isQuick: Bool = true) -> Entry {
     if let fixed = Self.fixedClass(of: value) {
       let isKept = fixed != CharacterClass.ignored
       return Entry(info: UInt32(fixed), isKept: isKept, bytes: [])
@@ -25,12 +26,17 @@ struct ScalarFolding {
     if type == 0 { return Entry(info: 0, isKept: true, bytes: []) }
     let isCapital = Self.capitalTypes.contains(type) || icu_is_uppercase(UChar32(value)) != 0
     if value < 0x80 { return ascii(value, isCapital) }
+    let markClass = 6...8 ~= type
+    if isQuick, value >= Self.firstWithoutSpecialLetters, isInert(value) {
+      let kind = markClass ? CharacterClass.mark : Self.wordClass(of: value)
+      let info = UInt32(kind) | (isCapital ? CharacterTables.capital : 0)
+      return Entry(info: info, isKept: true, bytes: [])
+    }
 
     let folded = normalize(casefold, [value])
     guard let first = folded.first else {
       return Entry(info: UInt32(CharacterClass.ignored), isKept: false, bytes: [])
     }
-    let markClass = type >= 6 && type <= 8
     let kind = markClass ? CharacterClass.mark : Self.wordClass(of: first)
     var letters: [UInt32] = []
     var marks: UInt32 = 0
@@ -45,6 +51,14 @@ struct ScalarFolding {
     info |= marks << CharacterTables.markShift
     if letters == [value] { return Entry(info: info, isKept: true, bytes: []) }
     return Entry(info: info, isKept: false, bytes: UTF8Text.bytes(of: letters))
+  }
+
+  /// Beyond those that `append` names.
+  private static let firstWithoutSpecialLetters: UInt32 = 0x700
+
+  private func isInert(_ value: UInt32) -> Bool {
+    icu_is_inert(casefold, UChar32(value)) != 0
+      && icu_is_inert(decomposed, UChar32(value)) != 0
   }
 
   private func ascii(_ value: UInt32, _ isCapital: Bool) -> Entry {

@@ -26,8 +26,11 @@ struct LexiconBuilder {
     var scanner = scratch.scanner(text: text, index: emptyIndex, plan: ScanPlan())
     scanner.scan(0, count)
     scratch.keep(scanner)
-    let tokens = (0..<scratch.tokens.count).map { scratch.tokens[$0] }
-      .filter { $0.kind != CharacterClass.boundary }
+    var tokens: [Token] = []
+    tokens.reserveCapacity(scratch.tokens.count)
+    for i in 0..<scratch.tokens.count where scratch.tokens[i].kind != CharacterClass.boundary {
+      tokens.append(scratch.tokens[i])
+    }
     guard let first = tokens.first, let last = tokens.last else {
       throw LiteralFault(offset: 0, problem: .noLetter)
     }
