@@ -87,6 +87,9 @@ struct FeedDecoder {
         return
       }
       let address = try WebAddress(text, schemes: schemes)
+      if !fetch.settings.allowPrivateAddresses, isPrivate(host: address.host) {
+        complaints.warning(path, at: node.place, .privateAddress(address.host))
+      }
       let place = complaints.place(node.place)
       let canonical = address.canonical
       if let first = urls.updateValue(place, forKey: canonical) {
@@ -163,6 +166,8 @@ struct FeedDecoder {
         complaints.fault(path, at: member.keyPlace, .header(problem))
       } else if fields.contains(where: { $0.name.lowercased() == member.key.lowercased() }) {
         complaints.fault(path, at: member.keyPlace, .headerTwice)
+      } else if HeaderRules.looksSecret(name: member.key) {
+        complaints.warning(path, at: member.keyPlace, .headerLooksSecret)
       }
       guard case .string(let value) = member.value.value else {
         complaints.fault(
