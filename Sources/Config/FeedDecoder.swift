@@ -86,8 +86,16 @@ struct FeedDecoder {
         complaints.fault(path, at: node.place, .addressEmpty)
         return
       }
-      let isCanonical = WebAddress.isCanonical(text)
-      let canonical = isCanonical ? text : try WebAddress(text, schemes: schemes).canonical
+      let (canonical, host): (String, String)
+      if let plain = WebAddress.host(ofCanonical: text) {
+        (canonical, host) = (text, plain)
+      } else {
+        let address = try WebAddress(text, schemes: schemes)
+        (canonical, host) = (address.canonical, address.host)
+      }
+      if !fetch.settings.allowPrivateAddresses, isPrivate(host: host) {
+        complaints.warning(path, at: node.place, .privateAddress(host))
+      }
       let place = complaints.place(node.place)
       if let first = urls.updateValue(place, forKey: canonical) {
         urls[canonical] = first
@@ -163,6 +171,8 @@ struct FeedDecoder {
         complaints.fault(path, at: member.keyPlace, .header(problem))
       } else if fields.contains(where: { $0.name.lowercased() == member.key.lowercased() }) {
         complaints.fault(path, at: member.keyPlace, .headerTwice)
+      } else if HeaderRules.looksSecret(name: member.key) {
+        complaints.warning(path, at: member.keyPlace, .headerLooksSecret)
       }
       guard case .string(let value) = member.value.value else {
         complaints.fault(

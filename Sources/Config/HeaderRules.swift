@@ -18,6 +18,14 @@ enum HeaderRules {
     return nil
   }
 
+  /// Whether its value may well be a secret.
+  static func looksSecret(name: String) -> Bool {
+    let letters = name.lowercased().filter { $0 != "-" && $0 != "_" }
+    return ["apikey", "auth", "password", "secret", "session", "token"].contains {
+      letters.contains($0)
+    }
+  }
+
   static func problem(value: String) -> Problem? {
     if value.allSatisfy(\.isWhitespace) { return .empty }
     if value.utf8.count > 8000 { return .tooLong }

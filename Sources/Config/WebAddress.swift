@@ -40,27 +40,29 @@ struct WebAddress {
     target = tail.utf8.first == UInt8(ascii: "/") ? String(tail) : "/" + tail
   }
 
-  /// Whether `text` is what `canonical` would make of it, as most addresses are: told from its bytes,
-  /// at a tenth of the cost. False says nothing.
-  static func isCanonical(_ text: String) -> Bool {
+  /// The host of a text that is what `canonical` would make of it, as most addresses are: told from its
+  /// bytes, at a tenth of the cost. nil says nothing.
+  static func host(ofCanonical text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes in
-      guard bytes.count <= 8000 else { return false }
       let isSecure = bytes.starts(with: "https://".utf8)
-      guard isSecure || bytes.starts(with: "http://".utf8),
-        var end = endOfName(bytes, from: isSecure ? 8 : 7)
-      else { return false }
+      let start = isSecure ? 8 : 7
+      guard bytes.count <= 8000, isSecure || bytes.starts(with: "http://".utf8),
+        let nameEnd = endOfName(bytes, from: start)
+      else { return nil }
+      var end = nameEnd
       if bytes[end] == UInt8(ascii: ":") {
         let digits = bytes[(end + 1)...].prefix { 0x30...0x39 ~= $0 }
         let port = digits.prefix(6).reduce(0) { $0 * 10 + Int($1 - 0x30) }
         guard digits.first != UInt8(ascii: "0"), 1...65535 ~= port, port != (isSecure ? 443 : 80)
-        else { return false }
+        else { return nil }
         end = digits.endIndex
       }
-      guard end < bytes.count, bytes[end] == UInt8(ascii: "/") else { return false }
-      return bytes[end...].allSatisfy {
-        isUsual($0) && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "@")
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "/") else { return nil }
+      let isUsual = bytes[end...].allSatisfy {
+        Self.isUsual($0) && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "@")
       }
+      return isUsual ? String(decoding: bytes[start..<nameEnd], as: UTF8.self) : nil
     }
   }
 

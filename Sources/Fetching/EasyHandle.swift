@@ -57,6 +57,12 @@ final class EasyHandle {
       }
       return wanted ? size * count : 0
     }
+    g_set_progress(pointer) { context, _, _, _, _ in
+      guard let context else { return 1 }
+      return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.mayGoOn() ? 0 : 1
+      }
+    }
     g_set_open(pointer) { context, _, address in
       guard let context, let address else { return CURL_SOCKET_BAD }
       return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.open(address) }
@@ -66,7 +72,9 @@ final class EasyHandle {
   private func prepare() {
     let hop = transfer.hop
     let context = Unmanaged.passUnretained(transfer).toOpaque()
-    for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
+    for option in [
+      CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA, CURLOPT_XFERINFODATA,
+    ] {
       g_set_pointer(pointer, option, context)
     }
     // "" keeps libcurl from reading http_proxy and its like.
@@ -83,6 +91,26 @@ final class EasyHandle {
       }
     }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
+    if hop.isSecure { watchRecords() }
+  }
+
+  /// libcurl 7.88 reads HTTP/2 frames for as long as there are any and none brings a part of the body,
+  /// without a call to us: only the records of TLS show it.
+  private func watchRecords() {
+    g_set_pointer(
+      pointer, CURLOPT_SSL_CTX_DATA, Unmanaged.passUnretained(transfer.notes).toOpaque())
+    g_set_tls(pointer) { _, ssl, context in
+      g_watch_records(
+        ssl,
+        { isWritten, _, _, _, _, ssl, context in
+          guard isWritten == 0, let ssl, let context else { return }
+          let mayGoOn = Unmanaged<TransferNotes>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            $0.mayReadOn()
+          }
+          if !mayGoOn { g_end_reading(ssl) }
+        }, context)
+      return CURLE_OK
+    }
   }
 
   private func apply(_ profile: Profile, isSecure: Bool) {
@@ -113,7 +141,9 @@ final class EasyHandle {
       g_info_long(pointer, CURLINFO_OS_ERRNO, &number)
       if number != 0 { result.systemError = Int32(truncatingIfNeeded: number) }
       let text = errorText[0] != 0 ? String(cString: errorText) : ""
-      result.message = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+      // What libcurl says while it closes another connection stands here too.
+      let isOurs = code != CURLE_OPERATION_TIMEDOUT || text.contains("time")
+      result.message = text.isEmpty || !isOurs ? String(cString: curl_easy_strerror(code)) : text
     }
     return result
   }

@@ -16,6 +16,7 @@ extension FetchProblem {
     case .notHTTP(let host, let words): "\(host) ne répond pas en HTTP (\(words))"
     case .closed(let host): "\(host) a fermé la connexion sans répondre"
     case .closedInHeader(let host): "\(host) a fermé la connexion au milieu de son en-tête"
+    case .flood(let host): "\(host) envoie sans fin ce qui n’appartient à aucune réponse"
     case .endedEarly(let words): "la réponse a fini trop tôt : \(words)"
     case .transfer(let host, let words): "le transfert depuis \(host) a échoué : \(words)"
     case .broke(let count, nil): "la connexion s’est rompue après \(count) octets"

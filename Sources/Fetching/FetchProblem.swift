@@ -16,6 +16,7 @@ public indirect enum FetchProblem: Hashable, Saying {
   case closed(host: String)
   case closedInHeader(host: String)
   case endedEarly(words: String)
+  case flood(host: String)
   case transfer(host: String, words: String)
   case broke(bytes: Int, of: Int?)
   case dropped

@@ -10,18 +10,22 @@ final class MultiHandle {
   private let pointer: UnsafeMutableRawPointer
   private let epoll: Int32
   private let wakeUp: WakeUp
+  /// Kept, since connections hold its address.
+  private let notes: TransferNotes
   /// By descriptor: what it is watched for.
   private var watched: [UInt32] = []
+  private var barren = BarrenSockets()
   /// Monotonic milliseconds, when libcurl wants to be called; nil: not before something happens.
   private var alarm: Int64?
   private var events = [epoll_event](repeating: epoll_event(), count: 64)
 
   /// nil when libcurl or the system has no more room. `connections`: how many are kept.
-  init?(connections: Int, wakeUp: WakeUp) {
+  init?(connections: Int, wakeUp: WakeUp, notes: TransferNotes) {
     guard let pointer = curl_multi_init() else { return nil }
     epoll = linux_epoll_create()
     self.pointer = pointer
     self.wakeUp = wakeUp
+    self.notes = notes
     g_multi_long(pointer, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     g_multi_long(pointer, CURLMOPT_MAXCONNECTS, connections)
     var event = epoll_event()
@@ -79,6 +83,7 @@ final class MultiHandle {
     guard let alarm, alarm <= monotonicMilliseconds() else { return }
     // libcurl sets it anew whenever something is left to wait for.
     self.alarm = nil
+    notes.turn &+= 1
     var running: Int32 = 0
     curl_multi_socket_action(pointer, CURL_SOCKET_BAD, 0, &running)
   }
@@ -93,6 +98,7 @@ final class MultiHandle {
     }
     let count = epoll_wait(epoll, &events, Int32(events.count), time)
     var running: Int32 = 0
+    var start = monotonicMicroseconds()
     for index in 0..<max(0, Int(count)) {
       let (ready, socket) = (events[index].events, events[index].data.fd)
       guard socket != wakeUp.descriptor else { continue }
@@ -100,8 +106,15 @@ final class MultiHandle {
       if ready & EPOLLIN.rawValue != 0 { action |= CURL_CSELECT_IN }
       if ready & EPOLLOUT.rawValue != 0 { action |= CURL_CSELECT_OUT }
       if ready & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { action |= CURL_CSELECT_ERR }
+      notes.turn &+= 1
+      notes.isBarren = barren.areTooBarren(socket)
+      let bytes = notes.bytes
       curl_multi_socket_action(pointer, socket, action, &running)
+      let end = monotonicMicroseconds()
+      barren.note(socket, end - start, bringing: notes.bytes &- bytes)
+      start = end
     }
+    notes.isBarren = false
   }
 
   /// `CURLMOPT_SOCKETFUNCTION`. What the system refuses here ends by the transfer's own time-out.
@@ -119,6 +132,7 @@ final class MultiHandle {
     watched[place] = event.events
     if event.events == 0 {
       if before != 0 { epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &event) }
+      if what == CURL_POLL_REMOVE { barren.forget(socket) }
     } else if before == 0
       || (epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) != 0 && errno == ENOENT)
     {
@@ -128,8 +142,10 @@ final class MultiHandle {
 }
 
 /// Monotonic milliseconds: libcurl's own clock.
-func monotonicMilliseconds() -> Int64 {
+func monotonicMilliseconds() -> Int64 { monotonicMicroseconds() / 1000 }
+
+private func monotonicMicroseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
 }

@@ -25,6 +25,9 @@ func reply(
     if result.status == 304 && trail.isConditional { return .notModified(facts) }
     return .refused(facts)
   }
+  if result.stop == .flood {
+    throw FetchFailure(.transfer, .flood(host: host(of: trail.url)))
+  }
   if result.stop == .tooLarge { throw bodyTooLarge(request.maxBytes) }
   if result.code != CURLE_OK {
     guard result.hasAllHeaders, !result.body.isEmpty, isCut(result.code) else {
@@ -77,12 +80,16 @@ private func isCut(_ code: CURLcode) -> Bool {
   [CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_HTTP2].contains(code)
 }
 
+private func host(of url: String) -> String {
+  (try? WebAddress(asked: url).origin.host) ?? redacted(url)
+}
+
 /// `url`: the address of the hop that failed.
 private func failure(
   of result: TransferResult, _ request: FetchRequest, at url: String
 ) -> FetchFailure {
   if let address = result.refusedAddress { return forbidden(address) }
-  let host = (try? WebAddress(asked: url).origin.host) ?? redacted(url)
+  let host = host(of: url)
   let words = oneLine(redacted(result.message))
   switch result.code {
   case CURLE_COULDNT_RESOLVE_HOST:

@@ -32,6 +32,8 @@ struct TransferResult: Sendable {
     case headers
     /// The rest of a body that nobody reads was left.
     case enough
+    /// Much came that is no part of an answer.
+    case flood
     /// The body came to its end, and libcurl does not see it.
     case whole
   }
@@ -62,12 +64,31 @@ struct TransferResult: Sendable {
   }
 }
 
-/// What transfers have for the loop that runs them, by their handles.
+/// What transfers have for the loop that runs them, by their handles. A class, since C callbacks hold
+/// its address.
 final class TransferNotes {
+  /// Changes with each call of libcurl.
+  var turn: UInt64 = 0
+  /// Of all headers and bodies so far.
+  var bytes = 0
+  /// Whether the connection that is worked on has long brought nothing.
+  var isBarren = false
+  private var patience = Patience()
+  /// Whether a connection was cut off that only kept us busy.
+  var wasCut = false
   /// Of an answer all is known, and the body that nobody reads is yet to come.
   var needless: [UnsafeMutableRawPointer] = []
   /// It waited for its host, and holds much now.
   var grown: [UnsafeMutableRawPointer] = []
+
+  /// For each record of TLS that is read.
+  func mayReadOn() -> Bool {
+    guard patience.isAtAnEnd(turn: turn, body: bytes, time: threadMilliseconds) else {
+      return true
+    }
+    wasCut = true
+    return false
+  }
 
   var isEmpty: Bool { needless.isEmpty && grown.isEmpty }
 
@@ -88,10 +109,11 @@ final class Transfer {
   var easy: UnsafeMutableRawPointer?
   /// Whether it has waited long, and holds little.
   var isWaiting = false
-  private let notes: TransferNotes
+  let notes: TransferNotes
   private var headerBytes = 0
   private var isPastHeaders = false
   private(set) var didOpenSocket = false
+  private var patience = Patience()
   /// Bytes of the body after which nothing is waited for.
   private var end: Int?
 
@@ -116,6 +138,7 @@ final class Transfer {
   /// `CURLOPT_HEADERFUNCTION`: one whole line. False ends the transfer.
   func read(headerLine line: UnsafeRawBufferPointer) -> Bool {
     headerBytes += line.count
+    notes.bytes &+= line.count
     guard headerBytes <= Self.maxHeaderBytes else {
       result.stop = .headers
       return false
@@ -183,12 +206,30 @@ final class Transfer {
     }
     result.body.makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
+    notes.bytes &+= bytes.count
     if isWaiting && !holdsLittle { note(\.grown) }
     guard let end, result.body.count >= end else { return true }
     result.body.removeSubrange(end...)
     result.stop = .whole
     return false
   }
+
+  /// `CURLOPT_XFERINFOFUNCTION`. False ends the transfer: libcurl reads a socket for as long as there is
+  /// something, and a server that sends frames or chunk extensions which bring no body faster than they
+  /// are read would keep all others waiting.
+  func mayGoOn() -> Bool {
+    let isFlood =
+      notes.isBarren
+      || patience.isAtAnEnd(
+        turn: notes.turn, body: result.body.count, time: threadMilliseconds)
+    guard isFlood else { return true }
+    result.stop = .flood
+    if let easy { g_set_long(easy, CURLOPT_FORBID_REUSE, 1) }
+    return false
+  }
+
+  /// Its connection was cut off.
+  func isCut() { result.stop = result.stop ?? .flood }
 
   /// `CURLOPT_OPENSOCKETFUNCTION`: the one place where the address that will be asked is known.
   func open(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {

@@ -14,7 +14,7 @@ final class TransferLoop {
   private var live: [UnsafeMutableRawPointer: (handle: EasyHandle, job: CurlThread.Job)] = [:]
   /// Of them, those that wait for their hosts: they do not count for `TransferRoom.busy`.
   private var waitingForHosts = 0
-  private let notes = TransferNotes()
+  private let notes: TransferNotes
   private var lastNumber: UInt64 = 0
   /// Those that may turn out to wait, and those of which only a needless body is missing.
   private var young = Vigil(milliseconds: 500)
@@ -30,7 +30,11 @@ final class TransferLoop {
     let busy = inbox.withLock { $0.room.busy }
     // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
     connections = busy + min(busy, 32)
-    guard let multi = MultiHandle(connections: connections, wakeUp: wakeUp) else { return nil }
+    let notes = TransferNotes()
+    guard let multi = MultiHandle(connections: connections, wakeUp: wakeUp, notes: notes) else {
+      return nil
+    }
+    self.notes = notes
     self.multi = multi
     self.inbox = inbox
     self.wakeUp = wakeUp
@@ -67,7 +71,9 @@ final class TransferLoop {
   /// Another multi handle takes the place of this one, which is the only way to close idle
   /// connections in libcurl 7.88.
   private func letGo() {
-    guard let fresh = MultiHandle(connections: connections, wakeUp: wakeUp) else { return }
+    guard let fresh = MultiHandle(connections: connections, wakeUp: wakeUp, notes: notes) else {
+      return
+    }
     multi = fresh
   }
 
@@ -123,8 +129,10 @@ final class TransferLoop {
     var isRoomier = false
     while let (easy, code) = multi.nextFinished() {
       isRoomier = true
+      if code != CURLE_OK && notes.wasCut { live[easy]?.handle.transfer.isCut() }
       end(easy, code)
     }
+    notes.wasCut = false
     isRoomier = lookAfterOthers() || isRoomier
     for (job, event) in news { job.tell(event) }
     news.removeAll(keepingCapacity: true)

@@ -179,6 +179,37 @@ func read(
     #expect(configuration.state == "/s/guetteur.db")
   }
 
+  @Test(
+    arguments: [
+      ("127.0.0.1", true), ("localhost", true), ("news.localhost", true), ("10.1.2.3", true),
+      ("172.16.0.1", true), ("172.32.0.1", false), ("192.168.1.1:8080", true),
+      ("169.254.169.254", true), ("100.64.0.1", true), ("[::1]", true), ("[fd00::1]", true),
+      ("[2001:db8::1]", false), ("8.8.8.8", false), ("10.example.org", false),
+    ])
+  func `a feed at an address that will be refused is a warning`(
+    host: String, isWarned: Bool
+  ) throws {
+    let feeds = #""feeds": ["http://\#(host)/feed"], "watchlists": { "a": ["b"] }"#
+    let open = #", "fetch": { "allow_private_addresses": true }"#
+
+    let warnings = try ["", open].map { more in
+      try read("{ \(feeds)\(more) }").warnings.contains {
+        $0.message.contains("will not be asked")
+      }
+    }
+
+    #expect(warnings == [isWarned, false])
+  }
+
+  @Test(arguments: [("X-Api-Key", true), ("x-auth-TOKEN", true), ("X-Edition", false)])
+  func `a header that looks like a secret is a warning`(name: String, isWarned: Bool) throws {
+    let feed = #"{ "url": "https://a.example/", "headers": { "\#(name)": "v" } }"#
+
+    let warnings = try read(#"{ "feeds": [\#(feed)], "watchlists": { "a": ["b"] } }"#).warnings
+
+    #expect(warnings.contains { $0.message.contains("looks like a secret") } == isWarned)
+  }
+
   @Test func `what is doubtful is a warning`() throws {
     let warnings = try read(
       whole(

@@ -107,6 +107,11 @@ private let rows: [AnswerRow] = [
       .forever(Array("1000\r\n".utf8) + filler + Array("\r\n".utf8)),
     ]), "failed tooLarge"),
   .init(
+    "a chunk's extension without end",
+    .init([
+      .bytes(Array((head + "Transfer-Encoding: chunked\r\n\r\n1;").utf8)), .forever(filler),
+    ]), "failed transfer"),
+  .init(
     "headers without end",
     .init([.bytes(Array(head.utf8)), .forever(Array("X-Fill: 0123456789abcdef\r\n".utf8))]),
     "failed headers"),

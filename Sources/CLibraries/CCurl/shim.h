@@ -1,6 +1,7 @@
 // What Swift cannot see of libcurl: variadic functions, cast macros, unions.
 #pragma once
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <pthread.h>
 
 typedef size_t (*g_write_callback)(char *bytes, size_t size, size_t count, void *context);
@@ -22,6 +23,34 @@ static inline CURLcode g_set_write(CURL *h, g_write_callback f) {
 static inline CURLcode g_set_header(CURL *h, g_write_callback f) {
   return curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
 }
+static inline CURLcode g_set_progress(CURL *h, curl_xferinfo_callback f) {
+  curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
+  return curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, f);
+}
+static inline CURLcode g_set_tls(CURL *h, curl_ssl_ctx_callback f) {
+  return curl_easy_setopt(h, CURLOPT_SSL_CTX_FUNCTION, f);
+}
+
+/* OpenSSL, which libcurl brings along (SSL_CTX_set_msg_callback(3), SSL_set_shutdown(3)). Nothing
+   happens where it is another library. */
+typedef void (*g_record_callback)(
+    int is_written, int version, int type, const void *bytes, size_t count, void *ssl,
+    void *context);
+static inline void g_watch_records(void *ssl_context, g_record_callback f, void *context) {
+  void (*set)(void *, g_record_callback) =
+      (void (*)(void *, g_record_callback))dlsym(NULL, "SSL_CTX_set_msg_callback");
+  long (*control)(void *, int, long, void *) =
+      (long (*)(void *, int, long, void *))dlsym(NULL, "SSL_CTX_ctrl");
+  if (!set || !control) return;
+  control(ssl_context, 16 /* SSL_CTRL_SET_MSG_CALLBACK_ARG */, 0, context);
+  set(ssl_context, f);
+}
+/* What is read next is the end of the connection. */
+static inline void g_end_reading(void *ssl) {
+  void (*end)(void *, int) = (void (*)(void *, int))dlsym(NULL, "SSL_set_shutdown");
+  if (end) end(ssl, 2 /* SSL_RECEIVED_SHUTDOWN */);
+}
+
 static inline CURLcode g_set_open(CURL *h, g_open_callback f) {
   return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
 }

@@ -85,6 +85,12 @@ extension ConfigurationProblem {
     case .othersCanRead(let file):
       "others than its owner can read \(quoted(file)): chmod 600 it"
 
+    case .privateAddress(let host):
+      "\(quoted(host)) is private and will not be asked: "
+        + "set \"allow_private_addresses\" in \"fetch\" if it should be"
+    case .headerLooksSecret:
+      "this looks like a secret, and whoever can read this file can read it: "
+        + "use \"auth\" if the server takes it, or chmod 600 this file"
     case .noContact:
       "it is not set: a web or mail address lets publishers reach you instead of blocking you"
     case .notAContact(let text):

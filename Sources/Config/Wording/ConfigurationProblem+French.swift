@@ -82,6 +82,10 @@ extension ConfigurationProblem {
     case .othersCanRead(let file):
       "d’autres que son propriétaire peuvent lire \(quoted(file)) : chmod 600"
 
+    case .privateAddress(let host):
+      "\(quoted(host)) est privée et ne sera pas interrogée : mettez \"allow_private_addresses\" dans \"fetch\" si elle doit l’être"
+    case .headerLooksSecret:
+      "cela ressemble à un secret, que lira quiconque peut lire ce fichier : utilisez \"auth\" si le serveur l’accepte, ou chmod 600"
     case .noContact:
       "elle n’est pas définie : une adresse web ou de courriel permet aux éditeurs de vous écrire au lieu de vous bloquer"
     case .notAContact(let text):

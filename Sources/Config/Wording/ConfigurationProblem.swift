@@ -60,6 +60,8 @@ enum ConfigurationProblem: Hashable, Saying {
   case emptyCredential(String)
 
   // Fetching
+  case privateAddress(String)
+  case headerLooksSecret
   case noContact
   case notAContact(String)
   case pathInProxy
