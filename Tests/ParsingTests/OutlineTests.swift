@@ -4,7 +4,7 @@ import Testing
 
 /// What libxml2 is shown, and that nothing is lost by what it is not.
 @Suite struct `The outline of a document` {
-  private static func shown(_ document: String, room: Int = 65536) -> String {
+  static func shown(_ document: String, room: Int = 65536) -> String {
     Array(document.utf8).withUnsafeBufferPointer { bytes in
       var outline = Outline(of: bytes)
       var all: [UInt8] = []

@@ -14,10 +14,13 @@ struct Outline {
     /// Of the byte that stands for it, counted from the first byte shown.
     var place: Int
     var hasReferences: Bool
+    /// Of the element that was left out with it, in `LeafNames`.
+    var name: Int?
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let blocks: MarkupBlocks
+  private let names: LeafNames
   private var gaps: OutlineGaps
   /// Of `bytes`, shown or left out.
   private var done = 0
@@ -32,12 +35,17 @@ struct Outline {
   /// not well-formed (or its sections are not what they seem).
   private(set) var isIllFormed = false
 
-  init(of bytes: UnsafeBufferPointer<UInt8>) { self.init(of: bytes, MarkupBlocks()) }
+  init(of bytes: UnsafeBufferPointer<UInt8>, names: LeafNames = LeafNames()) {
+    self.init(of: bytes, MarkupBlocks(), names)
+  }
 
-  private init(of bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks) {
+  private init(
+    of bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks, _ names: LeafNames
+  ) {
     self.bytes = bytes
     self.blocks = blocks
-    gaps = OutlineGaps(bytes, blocks)
+    self.names = names
+    gaps = OutlineGaps(bytes, blocks, names)
     findNext()
   }
 
@@ -46,7 +54,7 @@ struct Outline {
     var kept: [Section] = []
     if sections.capacity <= 4096 { swap(&kept, &sections) }
     kept.removeAll(keepingCapacity: true)
-    self = Outline(of: bytes, blocks)
+    self = Outline(of: bytes, blocks, names)
     sections = kept
   }
 
@@ -68,8 +76,8 @@ struct Outline {
         piece[count] = UInt8(ascii: "x")
         sections.append(
           Section(
-            text: UnsafeBufferPointer(rebasing: bytes[gap.range]), place: shown + count,
-            hasReferences: gap.hasReferences))
+            text: UnsafeBufferPointer(rebasing: bytes[gap.text]), place: shown + count,
+            hasReferences: gap.hasReferences, name: gap.name))
         count += 1
         done = gap.range.upperBound
         findNext()
@@ -87,6 +95,10 @@ struct Outline {
     shown += count
     return count
   }
+
+  /// Of the next one to be taken; nil when there is none.
+  @inline(__always)
+  var nextPlace: Int? { taken < sections.count ? sections[taken].place : nil }
 
   /// The text that libxml2 has found at `place`; nil when none was left out there.
   @inline(__always)
