@@ -42,6 +42,12 @@ import Testing
     "<a><b><c></b></c></a>", "<a><b></a></b>",
   ]
 
+  @Test func `end with an end tag`() {
+    let document = "<a><b><![CDATA[x]]>\"/b></a><!-- and more -->"
+
+    #expect(`The outline of a document`.shown(document) == document)
+  }
+
   /// As the tolerant reader reads them, which is shown everything.
   @Test(arguments: documents) func `mean the same`(document: String) throws {
     let bytes = Array(document.utf8)

@@ -118,7 +118,8 @@ struct OutlineGaps {
     } else if bytes.holds("![CDATA[", at: start + 1), let end = end(of: "]]>", from: start + 9) {
       (isSection, close, text) = (true, end, (start + 9)..<(end - 3))
     }
-    guard close + max(10, length + 3) <= bytes.count, bytes[close + 1] == UInt8(ascii: "/"),
+    guard close + max(10, length + 3) <= bytes.count, bytes[close] == UInt8(ascii: "<"),
+      bytes[close + 1] == UInt8(ascii: "/"),
       bytes[close + 2 + length] == UInt8(ascii: ">"),
       let name = names.place(of: base + open + 1, length), names.stands(name, at: base + close + 2)
     else { return nil }
