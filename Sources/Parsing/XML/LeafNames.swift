@@ -87,15 +87,6 @@ final class LeafNames {
     return nil
   }
 
-  /// Whether the name at `place` stands at `start` too, where eight bytes are there.
-  @inline(__always)
-  func stands(_ place: Int, at start: UnsafePointer<UInt8>) -> Bool {
-    let name = names + place
-    let (first, second, third) = Self.words(start, name.pointee.length)
-    return name.pointee.first == first && name.pointee.second == second
-      && name.pointee.third == third
-  }
-
   private func add(_ start: UnsafePointer<UInt8>, _ length: Int, at place: Int) -> Int? {
     let bytes = UnsafeBufferPointer(start: start, count: length)
     let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
@@ -126,7 +117,7 @@ final class LeafNames {
 extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether it is a name without colon, of ASCII.
   fileprivate var isPlainName: Bool {
-    guard let first, first.isLetter || first == 0x5F else { return false }
-    return allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+    guard let first, first.isPlainStart else { return false }
+    return allSatisfy(\.isPlainNameByte)
   }
 }

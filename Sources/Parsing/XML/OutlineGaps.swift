@@ -1,44 +1,60 @@
+import Glibc
+
 /// Finds what libxml2 need not be shown: the inside of CDATA sections, what stands between two tags
-/// where it is long and nothing but characters and references to such, and elements that have no
-/// attributes and hold nothing but one such text, with nothing but blanks around them.
+/// where it is long and nothing but characters and references to such, and elements that hold nothing
+/// or one such text, with nothing but blanks around them and nothing unusual in their attributes.
 ///
 /// Reads markup only as far as to find its end. Where a document is well-formed it ends where libxml2
 /// says; where it is not, libxml2 will say that. Linear.
 struct OutlineGaps {
+  /// Something that is left out.
   struct Gap {
-    var range: Range<Int>
-    var text: Range<Int>
-    /// It is not of a CDATA section, and holds references.
+    var start = 0
+    var end = 0
+    var textStart = 0
+    var textEnd = 0
+    /// Its text is not of a CDATA section, and holds references.
     var hasReferences = false
-    /// Of the element, in `LeafNames`; nil for a text alone.
-    var name: Int?
+    /// Of the element, in `LeafNames`; -1 for a text alone.
+    var name = -1
+    /// In `LeafAttributes`.
+    var attributes = 0..<0
   }
 
   enum Found {
-    case gap(Gap)
-    case end
+    case gap, end
     /// A section or a comment has no end, or a section holds what is no XML character.
     case illFormed
   }
 
   /// Bytes, below which a text costs more to leave out than to show.
   private static let shortest = 12
+  /// Of a start tag: a longer one has many attributes, or an unusual one.
+  private static let longestTag = 1024
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let blocks: MarkupBlocks
   private let names: LeafNames
+  private let attributes: LeafAttributes
   /// Where markup has ended, or a text that was found.
   private var at = 0
+  /// The one that was found last. It stays where it is, since a copy waits for what was just written.
+  var gap = Gap()
   /// The first start tag is behind: what stands before it, or is it, is not in content.
   private var isInside = false
 
-  /// `blocks` and `names` serve for no other document meanwhile.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks, _ names: LeafNames) {
+  /// The latter three serve for no other document meanwhile.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks, _ names: LeafNames,
+    _ attributes: LeafAttributes
+  ) {
     self.bytes = bytes
     self.blocks = blocks
     self.names = names
+    self.attributes = attributes
     blocks.begin(bytes)
     names.begin()
+    attributes.begin()
     // What stands before the first tag is no text of the document.
     at = blocks.text(from: 0)?.end ?? bytes.count
   }
@@ -54,9 +70,9 @@ struct OutlineGaps {
       } else if bytes[at] != UInt8(ascii: "<") {
         guard let text = blocks.text(from: at) else { break }
         open = text.end
-        if let gap = gap(at..<open, text) {
+        if isGap(at, text) {
           at = open
-          return .gap(gap)
+          return .gap
         }
         isAlone = bytes[at..<open].allSatisfy(\.isBlank)
       }
@@ -75,9 +91,9 @@ struct OutlineGaps {
         at = blocks.endOfTag(from: open + 2) ?? bytes.count
       default:
         at = blocks.endOfTag(from: open + 1) ?? bytes.count
-        if isAlone, isInside, let gap = leaf(from: open, at) {
-          at = gap.range.upperBound
-          return .gap(gap)
+        if isAlone, isInside, isLeaf(from: open, at) {
+          at = gap.end
+          return .gap
         }
         isInside = true
       }
@@ -88,69 +104,117 @@ struct OutlineGaps {
   private mutating func section(from start: Int) -> Found {
     guard let end = end(of: "]]>", from: start) else { return .illFormed }
     at = end
-    let range = start..<(end - 3)
-    guard blocks.isUsual(range) || UnsafeBufferPointer(rebasing: bytes[range]).isXMLText else {
-      return .illFormed
-    }
-    return .gap(Gap(range: range, text: range))
+    guard isXMLText(start, end - 3) else { return .illFormed }
+    setText(start, end - 3, hasReferences: false)
+    return .gap
   }
 
-  /// A text between two tags; nil for one that has to be shown.
-  private func gap(_ range: Range<Int>, _ found: MarkupBlocks.Text) -> Gap? {
+  private func isXMLText(_ start: Int, _ end: Int) -> Bool {
+    blocks.isUsual(start..<end) || UnsafeBufferPointer(rebasing: bytes[start..<end]).isXMLText
+  }
+
+  private mutating func setText(_ start: Int, _ end: Int, hasReferences: Bool) {
+    (gap.start, gap.end, gap.textStart, gap.textEnd) = (start, end, start, end)
+    gap.hasReferences = hasReferences
+    gap.name = -1
+    gap.attributes = 0..<0
+  }
+
+  /// A text between two tags; false for one that has to be shown.
+  private mutating func isGap(_ start: Int, _ found: MarkupBlocks.Text) -> Bool {
     // Blanks may stand where text may not.
-    guard range.count >= Self.shortest, !bytes[range.lowerBound].isBlank else { return nil }
-    return whole(range, found)
+    guard found.end - start >= Self.shortest, !bytes[start].isBlank,
+      let hasReferences = hasReferences(start, found)
+    else { return false }
+    setText(start, found.end, hasReferences: hasReferences)
+    return true
   }
 
-  /// The element whose start tag stands between `open` and `start`; nil for one that has to be shown.
-  private func leaf(from open: Int, _ start: Int) -> Gap? {
-    let length = start - open - 2
+  /// An element, whose start tag stands between `open` and `start`; false for one that has to be shown.
+  private mutating func isLeaf(from open: Int, _ start: Int) -> Bool {
     // A name is looked at eight bytes at a time.
-    guard let base = bytes.baseAddress, length > 0, open + 9 <= bytes.count, start < bytes.count
-    else { return nil }
-    var (close, text) = (start, start..<start)
-    var found: MarkupBlocks.Text?
-    var isSection = false
-    if bytes[start] != UInt8(ascii: "<") {
-      found = blocks.text(from: start)
-      close = found?.end ?? bytes.count
-      text = start..<close
-    } else if bytes.holds("![CDATA[", at: start + 1), let end = end(of: "]]>", from: start + 9) {
-      (isSection, close, text) = (true, end, (start + 9)..<(end - 3))
+    guard let base = bytes.baseAddress, open + 9 <= bytes.count, start < bytes.count else {
+      return false
     }
-    guard close + max(10, length + 3) <= bytes.count, bytes[close] == UInt8(ascii: "<"),
-      bytes[close + 1] == UInt8(ascii: "/"),
-      bytes[close + 2 + length] == UInt8(ascii: ">"),
-      let name = names.place(of: base + open + 1, length), names.stands(name, at: base + close + 2)
-    else { return nil }
-    let end = close + length + 3
+    var nameEnd = open + 1
+    while nameEnd < start - 1, bytes[nameEnd] > 0x20, bytes[nameEnd] != UInt8(ascii: "/") {
+      nameEnd += 1
+    }
+    let (name, length) = (base + open + 1, nameEnd - open - 1)
+    if nameEnd == start - 1 { return isLeaf(open, start, name, length, isEmpty: false) }
+    let first = attributes.count
+    if start - open < Self.longestTag,
+      let isEmpty = attributes.read(bytes, from: nameEnd, to: start - 1, blocks),
+      isLeaf(open, start, name, length, isEmpty: isEmpty)
+    {
+      gap.attributes = first..<attributes.count
+      return true
+    }
+    attributes.forget(from: first)
+    return false
+  }
+
+  @inline(__always)
+  private mutating func isLeaf(
+    _ open: Int, _ start: Int, _ name: UnsafePointer<UInt8>, _ length: Int, isEmpty: Bool
+  ) -> Bool {
+    var (textStart, textEnd, end) = (start, start, start)
+    var hasReferences = false
+    if !isEmpty {
+      var close = start
+      if bytes[start] != UInt8(ascii: "<") {
+        guard let found = blocks.text(from: start), isEndTag(found.end, name, length),
+          let references = self.hasReferences(start, found)
+        else { return false }
+        (textEnd, close, hasReferences) = (found.end, found.end, references)
+      } else if bytes.holds("![CDATA[", at: start + 1) {
+        guard let found = self.end(of: "]]>", from: start + 9), isEndTag(found, name, length),
+          isXMLText(start + 9, found - 3)
+        else { return false }
+        (textStart, textEnd, close) = (start + 9, found - 3, found)
+      } else if !isEndTag(start, name, length) {
+        return false
+      }
+      end = close + length + 3
+    }
     var next = end
     while next < bytes.count, bytes[next].isBlank { next += 1 }
-    guard next < bytes.count, bytes[next] == UInt8(ascii: "<") else { return nil }
-    var gap = Gap(range: open..<end, text: text, name: name)
-    if isSection {
-      return blocks.isUsual(text) || UnsafeBufferPointer(rebasing: bytes[text]).isXMLText
-        ? gap : nil
-    }
-    guard let found else { return gap }
-    guard let whole = whole(text, found) else { return nil }
-    gap.hasReferences = whole.hasReferences
-    return gap
+    guard next < bytes.count, bytes[next] == UInt8(ascii: "<"),
+      let place = names.place(of: name, length)
+    else { return false }
+    (gap.start, gap.end, gap.textStart, gap.textEnd) = (open, end, textStart, textEnd)
+    gap.hasReferences = hasReferences
+    gap.name = place
+    gap.attributes = 0..<0
+    return true
   }
 
-  /// nil for a text in which something is unusual.
-  private func whole(_ range: Range<Int>, _ found: MarkupBlocks.Text) -> Gap? {
-    let text = UnsafeBufferPointer(rebasing: bytes[range])
-    guard found.isUsual || text.isCharacterData else { return nil }
-    guard found.hasAmpersand, let base = text.baseAddress else {
-      return Gap(range: range, text: range)
-    }
+  @inline(__always)
+  private func isEndTag(_ place: Int, _ name: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    guard let base = bytes.baseAddress, place + length + 3 <= bytes.count else { return false }
+    return bytes[place] == UInt8(ascii: "<") && bytes[place + 1] == UInt8(ascii: "/")
+      && bytes[place + 2 + length] == UInt8(ascii: ">")
+      && memcmp(base + place + 2, name, length) == 0
+  }
+
+  /// Whether a text holds references; nil for one in which something is unusual.
+  @inline(__always)
+  private func hasReferences(_ start: Int, _ found: MarkupBlocks.Text) -> Bool? {
+    if found.isUsual && !found.hasAmpersand { return false }
+    return closerLook(UnsafeBufferPointer(rebasing: bytes[start..<found.end]), found)
+  }
+
+  @inline(never)
+  private func closerLook(
+    _ text: UnsafeBufferPointer<UInt8>, _ found: MarkupBlocks.Text
+  ) -> Bool? {
+    guard found.isUsual || text.isCharacterData, let base = text.baseAddress else { return nil }
     var i = 0
     while let found = find(UInt8(ascii: "&"), in: base + i, text.count - i) {
       guard let reference = XMLReference.character(in: text, at: i + found) else { return nil }
       i = reference.end
     }
-    return Gap(range: range, text: range, hasReferences: i > 0)
+    return i > 0
   }
 
   private func position(of byte: UInt8, from start: Int) -> Int? {

@@ -49,22 +49,35 @@ extension StrictReader {
   }
 
   func section() {
-    guard let section = outline.take(at: place), section.name == nil else { return giveUp() }
+    guard let section = outline.take(at: place), section.name < 0 else { return giveUp() }
     take(section)
   }
 
   private func take(_ section: Outline.Section) {
-    guard let name = section.name else { return takeText(section) }
-    let meaning = meaning(of: leaves[name])
+    if section.name < 0 { return takeText(section) }
+    let meaning = meaning(of: leaves[section.name])
     guard let local = meaning.local else { return giveUp() }
     if !meaning.isDeclared { builder._withUnsafeGuaranteedRef { $0.warnings.note(.prefix) } }
-    builder._withUnsafeGuaranteedRef {
-      $0.start(
-        meaning.element, RawName(local: local, namespace: meaning.uri), .none)
+    let name = RawName(local: local, namespace: meaning.uri)
+    if section.attributes.isEmpty {
+      builder._withUnsafeGuaranteedRef { $0.start(meaning.element, name, .none) }
+    } else {
+      let attributes = leafAttributes[section.attributes]
+      for attribute in attributes.list where !attribute.prefix.isEmpty { check(attribute.prefix) }
+      builder._withUnsafeGuaranteedRef { $0.start(meaning.element, name, attributes) }
     }
     takeText(section)
     guard !here.pointee.isStopped else { return }
     builder._withUnsafeGuaranteedRef { $0.end() }
+  }
+
+  /// The prefix of an attribute.
+  private func check(_ prefix: UnsafeBufferPointer<UInt8>) {
+    if prefix.count == 3, prefix[0] == 0x78, prefix[1] == 0x6D, prefix[2] == 0x6C { return }
+    let known = xmlDictLookup(context.pointee.dict, prefix.baseAddress, Int32(prefix.count))
+    if declarations.uri(of: known) == nil {
+      builder._withUnsafeGuaranteedRef { $0.warnings.note(.prefix) }
+    }
   }
 
   /// What libxml2 would make of a start tag of that name.

@@ -37,6 +37,7 @@ final class StrictReader {
   let context: xmlParserCtxtPtr
   var cache = NameCache()
   let leaves = LeafNames()
+  let leafAttributes = LeafAttributes()
   var declarations = Declarations()
   var outline: Outline
   private let shown = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
@@ -48,7 +49,7 @@ final class StrictReader {
     var handler = Self.handler()
     guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
     self.context = context
-    outline = Outline(of: .none, names: leaves)
+    outline = Outline(of: .none, names: leaves, attributes: leafAttributes)
     self.builder = .passUnretained(builder)
     here = builder.here
     gathered = builder.gathered
