@@ -101,7 +101,10 @@ extension Lookout {
   }
 
   private nonisolated func deliver(_ arrival: Arrival) {
-    guard arrivals.put(arrival) else { return }
+    if arrivals.put(arrival) { takeArrivalsSoon() }
+  }
+
+  private nonisolated func takeArrivalsSoon() {
     queue.async { self.assumeIsolated { $0.takeArrivals() } }
   }
 
@@ -157,10 +160,11 @@ extension Lookout {
   /// On the pool: decoding, parsing, matching.
   private nonisolated func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
     let desk = desk
+    arrivals.announce()
     Task(executorPreference: pool) {
       LargeDocument.makeRoom(answer.wireBytes)
       let results = await underWay.poll.results(of: answer.result, desk: desk)
-      self.deliver(.results(underWay, results))
+      if self.arrivals.putAnnounced(.results(underWay, results)) { self.takeArrivalsSoon() }
     }
   }
 

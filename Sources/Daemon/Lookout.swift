@@ -38,7 +38,7 @@ public actor Lookout {
   let say: @Sendable (Diagnostic) -> Void
 
   /// What has come of polls that are under way, for the next look.
-  let arrivals = Mailbox<Arrival>()
+  let arrivals: Mailbox<Arrival>
   /// Polls that redirects lead to other hosts, until it is their turn there.
   var led: [FeedID: (PollUnderWay, OnwardFetch)] = [:]
 
@@ -77,6 +77,7 @@ public actor Lookout {
     self.credentials = credentials
     self.desk = desk
     self.pool = pool
+    arrivals = Mailbox(busy: pool.width)
     self.clock = clock
     self.say = say
     plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)

@@ -2,20 +2,55 @@ internal import Locking
 
 /// What other threads have for an actor, which takes all of it at once.
 final class Mailbox<Item: Sendable>: Sendable {
-  private let items = Locked<[Item]>([])
+  private struct Books {
+    var items: [Item] = []
+    /// Its owner will come.
+    var isTold = false
+    /// Items that are announced and not put yet.
+    var announced = 0
+  }
 
-  /// True when the box was empty: its owner is to be told.
+  /// While more than so many items are announced, as many threads are busy with one as there are, and
+  /// others wait for them.
+  private let busy: Int
+  private let books = Locked(Books())
+
+  /// So many items are taken together where more are announced, since to tell the owner of each costs
+  /// as much as to take it.
+  private static var together: Int { 4 }
+
+  init(busy: Int) { self.busy = busy }
+
+  /// Another item will be put, by `putAnnounced`.
+  func announce() { books.withLock { $0.announced += 1 } }
+
+  /// True when the owner is to be told.
   func put(_ item: Item) -> Bool {
-    items.withLock { items in
-      items.append(item)
-      return items.count == 1
+    books.withLock { books in
+      books.items.append(item)
+      defer { books.isTold = true }
+      return !books.isTold
+    }
+  }
+
+  /// The same for an item that was announced: where more are, its owner is told of some together.
+  func putAnnounced(_ item: Item) -> Bool {
+    books.withLock { books in
+      books.items.append(item)
+      books.announced -= 1
+      if books.isTold || books.announced > busy && books.items.count < Self.together {
+        return false
+      }
+      books.isTold = true
+      return true
     }
   }
 
   func takeAll() -> [Item] {
-    items.withLock { items in
-      defer { items = [] }
-      return items
+    books.withLock { books in
+      books.isTold = false
+      defer { books.items = [] }
+      return books.items
     }
   }
 }

@@ -14,10 +14,12 @@ public final class PoolExecutor: TaskExecutor {
     var idle: [DispatchQueue]
   }
 
+  /// How many jobs run at once.
+  public let width: Int
   private let books: Locked<Books>
 
-  /// `width`: how many jobs run at once.
   public init(label: String, width: Int) {
+    self.width = max(1, width)
     books = Locked(
       Books(idle: (1...max(1, width)).map { DispatchQueue(label: "\(label) \($0)") }))
   }

@@ -40,6 +40,8 @@ final class EasyHandle {
     g_set_long(pointer, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     g_set_string(pointer, CURLOPT_NOPROXY, "")
     g_set_long(pointer, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Most feeds in one or two reads; with one byte more the heap would not keep it for the next.
+    g_set_long(pointer, CURLOPT_BUFFERSIZE, 32_767)
     // The bytes of the wire are hashed and decoded by us.
     g_set_long(pointer, CURLOPT_HTTP_CONTENT_DECODING, 0)
     g_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)

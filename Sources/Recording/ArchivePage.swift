@@ -64,48 +64,49 @@ struct ArchivePage {
     return try ArchivedText(try reader.slice(), id: id, feed: feed, number: number, time: time)
   }
 
+  /// What a page holds, as its row says.
+  struct Extent {
+    var count = 0
+    var first: Int64?
+    var last: Int64 = 0
+    var since = Int64.max
+    var until = Int64.min
+
+    mutating func note(_ id: Int64, _ time: Int64) {
+      if first == nil { first = id }
+      last = id
+      count += 1
+      since = min(since, time)
+      until = max(until, time)
+    }
+  }
+
+  /// What stands before the `count` bytes of an entry's text.
+  static func writeHead(
+    id: Int64, feed: Int64, number: Int64, time: Int64, count: Int, into writer: inout ByteWriter
+  ) {
+    writer.write(id)
+    writer.write(feed)
+    writer.write(number)
+    writer.write(time)
+    writer.write(UInt64(count))
+  }
+
   /// Collects entries for one page, in ascending order of their ids.
   struct Builder {
     private var writer = ByteWriter()
     private(set) var extent = Extent()
 
-    /// What a page holds, as its row says.
-    struct Extent {
-      var count = 0
-      var first: Int64?
-      var last: Int64 = 0
-      var since = Int64.max
-      var until = Int64.min
-
-      fileprivate mutating func note(_ id: Int64, _ time: Int64) {
-        if first == nil { first = id }
-        last = id
-        count += 1
-        since = min(since, time)
-        until = max(until, time)
-      }
-    }
-
     var rawBytes: Int { writer.bytes.count }
-    /// The entries, not packed.
-    var bytes: [UInt8] { writer.bytes }
 
-    /// `text`: what `ArchiveCoding.encode` wrote; `isChange`: to be noted in it.
+    /// `text`: what `ArchiveCoding.encode` wrote.
     mutating func add(
-      id: Int64, feed: Int64, number: Int64, time: Int64, isChange: Bool,
-      _ text: UnsafeRawBufferPointer
+      id: Int64, feed: Int64, number: Int64, time: Int64, _ text: UnsafeRawBufferPointer
     ) {
       extent.note(id, time)
-      writer.write(id)
-      writer.write(feed)
-      writer.write(number)
-      writer.write(time)
-      writer.write(UInt64(text.count))
-      let flags = writer.bytes.count + ArchiveCoding.flagsPlace
-      writer.bytes.append(contentsOf: text)
-      if isChange, text.count > ArchiveCoding.flagsPlace {
-        writer.bytes[flags] |= UInt8(ArchiveCoding.changeFlag)
-      }
+      ArchivePage.writeHead(
+        id: id, feed: feed, number: number, time: time, count: text.count, into: &writer)
+      writer.append(text)
     }
 
     /// Takes over the `entries` entries of a page that is not packed; false, and nothing, when the

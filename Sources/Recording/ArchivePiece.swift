@@ -68,10 +68,11 @@ public struct ArchivePiece: Sendable {
       }
       return (page.entries, [])
     case .fresh(let bytes, let checksum):
-      guard TextFile.checksum(bytes) == checksum,
-        let page = bytes.withUnsafeBytes({ ArchivePage(place.entries, raw: $0) })
-      else { return ([], [whole]) }
-      return (page.entries, [])
+      return bytes.withUnsafeBytes { raw in
+        guard TextFile.checksum(raw) == checksum, let page = ArchivePage(place.entries, raw: raw)
+        else { return ([], [whole]) }
+        return (page.entries, [])
+      }
     case .unreadable: return ([], [whole])
     }
   }
@@ -90,11 +91,10 @@ public struct ArchivePiece: Sendable {
         return body(texts, [])
       }
     case .fresh(let bytes, let checksum):
-      guard TextFile.checksum(bytes) == checksum else { return body([], [whole]) }
       return bytes.withUnsafeBytes { raw in
-        guard let texts = try? ArchivePage.texts(place.entries, raw: raw) else {
-          return body([], [whole])
-        }
+        guard TextFile.checksum(raw) == checksum,
+          let texts = try? ArchivePage.texts(place.entries, raw: raw)
+        else { return body([], [whole]) }
         return body(texts, [])
       }
     case .unreadable: return body([], [whole])

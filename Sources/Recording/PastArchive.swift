@@ -9,7 +9,7 @@ enum PastArchive {
       rows.withBytes(4) { text in
         page.add(
           id: rows.integer(0), feed: rows.integer(1), number: rows.integer(2),
-          time: rows.integer(3), isChange: false, text)
+          time: rows.integer(3), text)
       }
       if page.rawBytes >= SQLiteLedger.pageBytes {
         try SQLiteLedger.addPage(page, to: connection)

@@ -3,12 +3,43 @@ internal import Model
 
 /// The texts that a transaction brings, on their way to the archive.
 struct NewTexts {
-  var page = ArchivePage.Builder()
+  /// Those that no file has yet, as pages have them.
+  private(set) var bytes = BlockBuffer()
+  private(set) var extent = ArchivePage.Extent()
+  private var head = ByteWriter()
   /// The numbers of the last text before the transaction, and of the last one.
   var before: Int64 = 0
   var last: Int64 = 0
   /// Where they go; nil: to be looked up.
   var file: TextFile?
+
+  /// `text`: what `ArchiveCoding.encode` wrote; `isChange`: to be noted in it.
+  mutating func add(
+    feed: Int64, number: Int64, time: Int64, isChange: Bool, _ text: UnsafeRawBufferPointer
+  ) {
+    last += 1
+    extent.note(last, time)
+    head.bytes.removeAll(keepingCapacity: true)
+    ArchivePage.writeHead(
+      id: last, feed: feed, number: number, time: time, count: text.count, into: &head)
+    head.bytes.withUnsafeBytes { bytes.append($0) }
+    let flags = bytes.count + ArchiveCoding.flagsPlace
+    bytes.append(text)
+    if isChange, text.count > ArchiveCoding.flagsPlace {
+      bytes.set(UInt8(ArchiveCoding.changeFlag), at: flags)
+    }
+  }
+
+  /// Those that were added are in a file, or for nothing.
+  mutating func clear() {
+    bytes.clear()
+    extent = ArchivePage.Extent()
+  }
+
+  /// In idle time.
+  mutating func releaseMemory() {
+    if bytes.count == 0 { bytes = BlockBuffer() }
+  }
 }
 
 extension SQLiteLedger {
@@ -29,11 +60,9 @@ extension SQLiteLedger {
     _ text: UnsafeRawBufferPointer, of feed: Int64, _ number: Int64, at now: Timestamp,
     isChange: Bool
   ) throws(LedgerError) {
-    newTexts.last += 1
-    newTexts.page.add(
-      id: newTexts.last, feed: feed, number: number, time: now.milliseconds, isChange: isChange,
-      text)
-    if newTexts.page.rawBytes >= Self.pageBytes { try writeTexts() }
+    newTexts.add(
+      feed: feed, number: number, time: now.milliseconds, isChange: isChange, text)
+    if newTexts.bytes.count >= Self.pageBytes { try writeTexts() }
   }
 
   /// Texts are on disk before the rows that say where they are.
@@ -47,21 +76,21 @@ extension SQLiteLedger {
 
   /// After a transaction that failed: what it wrote is written over.
   func forgetTexts() {
-    newTexts.page.clear()
+    newTexts.clear()
     newTexts.file = nil
   }
 
   private func writeTexts() throws(LedgerError) {
-    let extent = newTexts.page.extent
+    let extent = newTexts.extent
     guard let first = extent.first else { return }
     let file = try textFile(for: first)
     try checkDoor()
-    let offset = try file.append(newTexts.page.bytes)
+    let offset = try file.append(newTexts.bytes)
     try connection.statement(.addTexts)
       .bind(1, first).bind(2, extent.last).bind(3, extent.since).bind(4, extent.until)
-      .bind(5, Int64(extent.count)).bind(6, Int64(newTexts.page.rawBytes)).bind(7, file.number)
-      .bind(8, offset).bind(9, TextFile.checksum(newTexts.page.bytes)).run()
-    newTexts.page.clear()
+      .bind(5, Int64(extent.count)).bind(6, Int64(newTexts.bytes.count)).bind(7, file.number)
+      .bind(8, offset).bind(9, TextFile.checksum(newTexts.bytes.bytes)).run()
+    newTexts.clear()
   }
 
   /// The file that the text with this number goes into.
@@ -104,8 +133,9 @@ extension SQLiteLedger {
       if files[number] == nil { files[number] = try TextFile(reading: number, of: path) }
       let bytes = try files[number]?.bytes(at: rows.integer(4), count: size) ?? []
       // Damaged texts are left out: the numbers of the others tell that they are missing.
-      guard TextFile.checksum(bytes) == rows.integer(5) else { continue }
-      _ = bytes.withUnsafeBytes { page.add(count, raw: $0) }
+      bytes.withUnsafeBytes {
+        if TextFile.checksum($0) == rows.integer(5) { _ = page.add(count, raw: $0) }
+      }
     }
     rows.reset()
     guard let last,

@@ -55,7 +55,7 @@ public final class SQLiteLedger: Ledger {
   /// Lets go of the pages that were read, up to 8 MB, and of the room in which rows and texts are
   /// put together; they are read, and it is taken, again when they are needed.
   public func releaseMemory() {
-    if newTexts.page.rawBytes == 0 { newTexts.page = ArchivePage.Builder() }
+    newTexts.releaseMemory()
     do throws(LedgerError) { try connection.execute("PRAGMA shrink_memory") } catch {}
   }
 

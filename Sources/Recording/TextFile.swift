@@ -5,6 +5,9 @@ internal import Glibc
 ///
 /// It is only appended to. What it holds counts when a committed row says so: what stands after the
 /// last such place was left by a transaction that failed, and is written over.
+///
+/// What is written goes past the system's cache where that can be (O_DIRECT), in whole blocks: nobody
+/// reads it again soon, and a cache that it passes through costs three times as much.
 final class TextFile {
   /// The number of its first text: no two files of a ledger have the same.
   let number: Int64
@@ -19,7 +22,11 @@ final class TextFile {
     path = Self.path(of: ledger, number)
     self.number = number
     self.end = end
-    descriptor = open(path, flags | O_CLOEXEC, 0o640)
+    var descriptor = open(path, flags | O_CLOEXEC, 0o640)
+    if descriptor < 0, errno == EINVAL, flags & Self.pastCache != 0 {
+      descriptor = open(path, (flags & ~Self.pastCache) | O_CLOEXEC, 0o640)
+    }
+    self.descriptor = descriptor
     guard descriptor >= 0 else { throw Self.failure(path, errno) }
   }
 
@@ -27,7 +34,7 @@ final class TextFile {
 
   /// A new file, whose name will be there after a crash.
   convenience init(beginning number: Int64, of ledger: String) throws(LedgerError) {
-    try self.init(ledger, number, end: 0, flags: O_RDWR | O_CREAT | O_TRUNC)
+    try self.init(ledger, number, end: 0, flags: O_RDWR | O_CREAT | O_TRUNC | Self.pastCache)
     let folder = open(LedgerLock.folder(of: ledger), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw Self.failure(path, errno) }
     defer { close(folder) }
@@ -37,7 +44,8 @@ final class TextFile {
   /// A file of which the ledger knows `end` bytes, to go on there; nil when it is not there.
   convenience init?(number: Int64, of ledger: String, end: Int64) throws(LedgerError) {
     do throws(LedgerError) {
-      try self.init(ledger, number, end: end, flags: O_RDWR)
+      try self.init(
+        ledger, number, end: BlockBuffer.wholeBlocks(end), flags: O_RDWR | Self.pastCache)
     } catch {
       if Self.isMissing(error) { return nil }
       throw error
@@ -54,20 +62,33 @@ final class TextFile {
     }
   }
 
+  private static let pastCache = __O_DIRECT
+
   /// Appends bytes (pwrite) and returns where they stand; they are on disk after `sync`.
-  func append(_ bytes: [UInt8]) throws(LedgerError) -> Int64 {
+  func append(_ bytes: BlockBuffer) throws(LedgerError) -> Int64 {
     let place = end
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(end))
+    let code = bytes.withWholeBlocks { whole in
+      var rest = whole
+      while !rest.isEmpty {
+        let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(end))
+        if count < 0 && errno == EINTR { continue }
+        // Not in these blocks, or not on this file system.
+        if count < 0 && errno == EINVAL && useCache() { continue }
+        guard count > 0 else { return count == 0 ? ENOSPC : errno }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        end += Int64(count)
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw Self.failure(path, count == 0 ? ENOSPC : errno) }
-      written += count
-      end += Int64(count)
+      return 0
     }
+    guard code == 0 else { throw Self.failure(path, code) }
     return place
+  }
+
+  /// False when that is so already.
+  private func useCache() -> Bool {
+    let flags = fcntl(descriptor, F_GETFL)
+    guard flags >= 0, flags & Self.pastCache != 0 else { return false }
+    return fcntl(descriptor, F_SETFL, flags & ~Self.pastCache) == 0
   }
 
   func sync() throws(LedgerError) {
@@ -92,8 +113,8 @@ final class TextFile {
   }
 
   /// What tells bytes that were damaged from those that were written (libdeflate_crc32).
-  static func checksum(_ bytes: [UInt8]) -> Int64 {
-    bytes.withUnsafeBytes { Int64(libdeflate_crc32(0, $0.baseAddress, $0.count)) }
+  static func checksum(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+    Int64(libdeflate_crc32(0, bytes.baseAddress, bytes.count))
   }
 
   /// Removes the files of a ledger that none of its rows refers to, as a crash leaves them.

@@ -15,6 +15,8 @@ struct Attribute {
 struct Attributes {
   var list: UnsafeBufferPointer<Attribute>
 
+  static var none: Attributes { Attributes(list: UnsafeBufferPointer(start: nil, count: 0)) }
+
   /// The value of the attribute of that local name, in any case; without a prefix, or with `prefix`.
   func value(_ name: StaticString, prefix: StaticString = "") -> UnsafeBufferPointer<UInt8>? {
     for attribute in list

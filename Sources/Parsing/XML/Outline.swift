@@ -14,15 +14,24 @@ struct Outline {
     /// Of the byte that stands for it, counted from the first byte shown.
     var place: Int
     var hasReferences: Bool
+    /// Of the element that was left out with it, in `LeafNames`; -1 for a text alone.
+    var name: Int
+    /// Of that element, in `LeafAttributes`.
+    var attributes: Range<Int>
   }
+
+  /// In one piece: what is known of each takes more than the byte that stands for it.
+  private static let mostSections = 4096
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let blocks: MarkupBlocks
+  private let names: LeafNames
+  private let attributes: LeafAttributes
   private var gaps: OutlineGaps
   /// Of `bytes`, shown or left out.
   private var done = 0
-  /// The next text to be left out.
-  private var next: OutlineGaps.Gap?
+  /// Where the next begins that is left out, which stands in `gaps`; `.max` when there is none.
+  private var next = Int.max
   /// Bytes shown.
   private(set) var shown = 0
   /// Left out, and not taken yet.
@@ -32,21 +41,31 @@ struct Outline {
   /// not well-formed (or its sections are not what they seem).
   private(set) var isIllFormed = false
 
-  init(of bytes: UnsafeBufferPointer<UInt8>) { self.init(of: bytes, MarkupBlocks()) }
+  init(
+    of bytes: UnsafeBufferPointer<UInt8>, names: LeafNames = LeafNames(),
+    attributes: LeafAttributes = LeafAttributes()
+  ) {
+    self.init(of: bytes, MarkupBlocks(), names, attributes)
+  }
 
-  private init(of bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks) {
+  private init(
+    of bytes: UnsafeBufferPointer<UInt8>, _ blocks: MarkupBlocks, _ names: LeafNames,
+    _ attributes: LeafAttributes
+  ) {
     self.bytes = bytes
     self.blocks = blocks
-    gaps = OutlineGaps(bytes, blocks)
+    self.names = names
+    self.attributes = attributes
+    gaps = OutlineGaps(bytes, blocks, names, attributes)
     findNext()
   }
 
   /// The outline of another document, in the same memory.
   mutating func begin(_ bytes: UnsafeBufferPointer<UInt8>) {
     var kept: [Section] = []
-    if sections.capacity <= 4096 { swap(&kept, &sections) }
+    if sections.capacity <= 2 * Self.mostSections { swap(&kept, &sections) }
     kept.removeAll(keepingCapacity: true)
-    self = Outline(of: bytes, blocks)
+    self = Outline(of: bytes, blocks, names, attributes)
     sections = kept
   }
 
@@ -62,19 +81,23 @@ struct Outline {
   mutating func write(to piece: UnsafeMutablePointer<UInt8>, room: Int) -> Int {
     guard let start = bytes.baseAddress else { return 0 }
     forgetTaken()
+    // libxml2 has reported none of them.
+    if sections.count == Self.mostSections { isIllFormed = true }
     var count = 0
-    while count < room, !isAtEnd {
-      if let gap = next, gap.range.lowerBound == done {
+    while count < room, sections.count < Self.mostSections, !isAtEnd {
+      if next == done {
         piece[count] = UInt8(ascii: "x")
         sections.append(
           Section(
-            text: UnsafeBufferPointer(rebasing: bytes[gap.range]), place: shown + count,
-            hasReferences: gap.hasReferences))
+            text: UnsafeBufferPointer(
+              start: start + gaps.gap.textStart, count: gaps.gap.textEnd - gaps.gap.textStart),
+            place: shown + count, hasReferences: gaps.gap.hasReferences, name: gaps.gap.name,
+            attributes: gaps.gap.attributes))
         count += 1
-        done = gap.range.upperBound
+        done = gaps.gap.end
         findNext()
       } else {
-        let length = min((next?.range.lowerBound ?? bytes.count) - done, room - count)
+        let length = min(min(next, bytes.count) - done, room - count)
         memcpy(piece + count, start + done, length)
         count += length
         done += length
@@ -88,6 +111,10 @@ struct Outline {
     return count
   }
 
+  /// Of the next one to be taken; nil when there is none.
+  @inline(__always)
+  var nextPlace: Int? { taken < sections.count ? sections[taken].place : nil }
+
   /// The text that libxml2 has found at `place`; nil when none was left out there.
   @inline(__always)
   mutating func take(at place: Int) -> Section? {
@@ -99,6 +126,9 @@ struct Outline {
   private mutating func forgetTaken() {
     if taken == sections.count {
       sections.removeAll(keepingCapacity: true)
+      let pending = next == .max ? 0..<0 : gaps.gap.attributes
+      attributes.forget(before: pending.isEmpty ? .max : pending.lowerBound)
+      gaps.gap.attributes = 0..<pending.count
     } else {
       sections.removeFirst(taken)
     }
@@ -107,10 +137,10 @@ struct Outline {
 
   private mutating func findNext() {
     switch gaps.next() {
-    case .gap(let gap): next = gap
-    case .end: next = nil
+    case .gap: next = gaps.gap.start
+    case .end: next = .max
     case .illFormed:
-      next = nil
+      next = .max
       isIllFormed = true
     }
   }

@@ -30,13 +30,16 @@ final class StrictReader {
   private static let mostNames = 8192
   private static let parked = Locked<[StrictReader]>([])
 
-  private var builder: Unmanaged<FeedBuilder>
+  var builder: Unmanaged<FeedBuilder>
   /// Of `builder`.
-  private var here: UnsafeMutablePointer<FeedBuilder.Place>
-  private var gathered: UnsafeMutablePointer<ByteGather.Fields>
-  private let context: xmlParserCtxtPtr
-  private var cache = NameCache()
-  private var outline = Outline(of: .none)
+  var here: UnsafeMutablePointer<FeedBuilder.Place>
+  var gathered: UnsafeMutablePointer<ByteGather.Fields>
+  let context: xmlParserCtxtPtr
+  var cache = NameCache()
+  let leaves = LeafNames()
+  let leafAttributes = LeafAttributes()
+  var declarations = Declarations()
+  var outline: Outline
   private let shown = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
   private var list: UnsafeMutableBufferPointer<Attribute>
   private var isIllFormed = false
@@ -46,6 +49,7 @@ final class StrictReader {
     var handler = Self.handler()
     guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
     self.context = context
+    outline = Outline(of: .none, names: leaves, attributes: leafAttributes)
     self.builder = .passUnretained(builder)
     here = builder.here
     gathered = builder.gathered
@@ -90,6 +94,7 @@ final class StrictReader {
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     outline.begin(bytes)
+    declarations.begin()
     gathered.pointee.mayHoldControls = false
     while !outline.isAtEnd {
       let count = outline.write(to: shown, room: Self.piece)
@@ -118,7 +123,7 @@ final class StrictReader {
   }
 
   /// Where libxml2 is among the bytes that it was shown.
-  private var place: Int {
+  var place: Int {
     guard let input = context.pointee.input else { return 0 }
     return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
   }
@@ -128,17 +133,13 @@ final class StrictReader {
   private static func handler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
-    sax.startElementNs = { user, name, prefix, uri, namespaces, _, count, _, attributes in
+    sax.startElementNs = { user, name, prefix, uri, count, namespaces, several, _, attributes in
       reader(user)._withUnsafeGuaranteedRef {
-        $0.start(name, prefix, uri, namespaces, Int(count), attributes)
+        if count > 0, let namespaces { $0.declare(namespaces, Int(count)) }
+        $0.start(name, prefix, uri, Int(several), attributes)
       }
     }
-    sax.endElementNs = { user, _, _, _ in
-      reader(user)._withUnsafeGuaranteedRef {
-        guard !$0.here.pointee.isStopped else { return }
-        $0.builder._withUnsafeGuaranteedRef { $0.end() }
-      }
-    }
+    sax.endElementNs = { user, _, _, _ in reader(user)._withUnsafeGuaranteedRef { $0.end() } }
     sax.characters = { user, start, count in
       reader(user)._withUnsafeGuaranteedRef { $0.text(start, Int(count)) }
     }
@@ -156,7 +157,7 @@ final class StrictReader {
     return sax
   }
 
-  private func giveUp() {
+  func giveUp() {
     isIllFormed = true
     builder._withUnsafeGuaranteedRef { $0.stop() }
   }
@@ -178,63 +179,13 @@ final class StrictReader {
     }
   }
 
-  /// The text of most documents comes in one or two pieces, and most of it is kept.
-  @inline(__always)
-  private func text(_ start: UnsafePointer<UInt8>?, _ count: Int) {
-    guard let start else { return }
-    if count == 1, let place = place(of: start), let left = outline.take(at: place) {
-      return take(left)
-    }
-    guard here.pointee.capture != 0 else { return }
-    // A reference to a control character, which no one else sees.
-    if start[0] == 0xC2 { gathered.pointee.mayHoldControls = true }
-    let length = gathered.pointee.count
-    guard !here.pointee.isEscaping, count <= gathered.pointee.capacity - length,
-      length + count <= here.pointee.mostText
-    else { return builder._withUnsafeGuaranteedRef { $0.addText(start, count) } }
-    if count == 1 {
-      // What an entity stands for.
-      gathered.pointee.memory[length] = start[0]
-    } else {
-      memcpy(gathered.pointee.memory + length, start, count)
-    }
-    gathered.pointee.count = length + count
-  }
-
-  private func section() {
-    guard let section = outline.take(at: place) else { return giveUp() }
-    take(section)
-  }
-
-  private func take(_ section: Outline.Section) {
-    guard let start = section.text.baseAddress, here.pointee.capture != 0 else { return }
-    builder._withUnsafeGuaranteedRef {
-      if section.hasReferences {
-        $0.referring(section.text)
-      } else {
-        $0.lasting(start, section.text.count)
-      }
-    }
-  }
-
-  /// Where among the bytes that libxml2 was shown a text begins that it reports; nil for one that it
-  /// has put together elsewhere.
-  @inline(__always)
-  private func place(of text: UnsafePointer<UInt8>) -> Int? {
-    guard let input = context.pointee.input, let base = input.pointee.base,
-      let end = input.pointee.end, text >= base, text < end
-    else { return nil }
-    return Int(input.pointee.consumed) + (text - base)
-  }
-
   @inline(__always)
   private func start(
     _ local: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?,
-    _ uri: UnsafePointer<UInt8>?, _ namespaces: Int32, _ count: Int,
+    _ uri: UnsafePointer<UInt8>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     guard let local, !here.pointee.isStopped else { return }
-    if namespaces > 0, context.pointee.nsNr > Self.mostNamespaces { return giveUp() }
     let element = cache.element(local, prefix: prefix, uri: uri)
     let name = RawName(local: local, namespace: uri)
     var known = 0
@@ -251,6 +202,19 @@ final class StrictReader {
     }
     let kept = UnsafeBufferPointer(start: list.baseAddress, count: known)
     builder._withUnsafeGuaranteedRef { $0.start(element, name, Attributes(list: kept)) }
+  }
+
+  private func declare(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ count: Int) {
+    guard !here.pointee.isStopped else { return }
+    if context.pointee.nsNr > Self.mostNamespaces { return giveUp() }
+    declarations.declare(pairs, count, depth: here.pointee.depth + 1)
+  }
+
+  @inline(__always)
+  private func end() {
+    guard !here.pointee.isStopped else { return }
+    if declarations.depth == here.pointee.depth { declarations.leave() }
+    builder._withUnsafeGuaranteedRef { $0.end() }
   }
 
   private static func view(_ name: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
