@@ -79,7 +79,7 @@ public actor Lookout {
     self.pool = pool
     self.clock = clock
     self.say = say
-    plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
+    plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOrDay)
     plan.descriptors = CurlFetcher.descriptors
   }
 
