@@ -80,7 +80,7 @@ public actor Lookout {
     arrivals = Mailbox(busy: pool.width)
     self.clock = clock
     self.say = say
-    plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOfDay)
+    plan = PollPlan(settings: loaded.configuration.fetch, timeOfDay: LocalTime.timeOrDay)
     plan.descriptors = CurlFetcher.descriptors
   }
 

@@ -14,7 +14,7 @@ struct AutoInterval {
   static let longestFloor = Duration.hours(24)
 
   var minEvery: Duration
-  var timeOfDay: @Sendable (Timestamp) -> String
+  var timeOfDay: PollPlan.TimeOfDay
 
   /// The interval by the feed's own rhythm. `news` are the entries of this poll, `since` the time
   /// since the one before.
@@ -68,7 +68,7 @@ struct AutoInterval {
       if floor > next.delay {
         // Past the floor, never before it.
         next.delay = floor + .milliseconds(Int64(jitter * Double(floor.milliseconds / 50)))
-        next.reason = .until(rule, time: timeOfDay(now + floor))
+        next.reason = .until(rule, time: timeOfDay(now + floor, now))
       }
     }
     return pastSkipped(next, hints, jitter: jitter, at: now)
@@ -93,7 +93,7 @@ struct AutoInterval {
         break
       }
       next.delay = delay
-      next.reason = .until(isHour ? .skipHours : .skipDays, time: timeOfDay(now + delay))
+      next.reason = .until(isHour ? .skipHours : .skipDays, time: timeOfDay(now + delay, now))
     }
     if case .until(let rule, _) = next.reason, rule == .skipHours || rule == .skipDays {
       next.delay += .milliseconds(Int64(jitter * 120_000))

@@ -10,7 +10,7 @@ extension PollPlan {
     if status == 429 || status == 503, let retryAfter {
       let wait = min(max(retryAfter, .zero), Self.longestWait)
       let reason = PollReason.hostAsks(
-        status: String(status), until: timeOfDay(now.wall + wait))
+        status: String(status), until: timeOfDay(now.wall + wait, now.wall))
       let usual = min(usualInterval(of: slot), .hours(1))
       next = NextPoll(delay: max(wait, usual), reason: wait < usual ? next.reason : reason)
       if wait > .zero {
@@ -20,7 +20,7 @@ extension PollPlan {
       let host = hostAsWritten(finalURL)
       if let wait = waitAfterRefusal(by: host, at: now) {
         let reason = PollReason.leftAlone(
-          status: String(status), until: timeOfDay(now.wall + wait))
+          status: String(status), until: timeOfDay(now.wall + wait, now.wall))
         events += hold(host, for: wait, reason: reason, at: now)
       }
     }

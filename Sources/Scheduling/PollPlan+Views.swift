@@ -44,10 +44,27 @@ extension PollPlan {
   }
 }
 
-/// `14:05 UTC`
-@Sendable public func utcTimeOfDay(_ time: Timestamp) -> String {
-  let minutes = Int((time.milliseconds / 60_000) % 1440)
-  let minute = minutes < 0 ? minutes + 1440 : minutes
-  func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-  return "\(two(minute / 60)):\(two(minute % 60)) UTC"
+/// `14:05 UTC`, or `2026-11-26 14:05 UTC` when that is another day than `now`.
+@Sendable public func utcTimeOfDay(_ time: Timestamp, _ now: Timestamp) -> String {
+  func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : "\(n)" }
+  let minute = (time.milliseconds % dayLength + dayLength) % dayLength / 60_000
+  let text = "\(two(minute / 60)):\(two(minute % 60)) UTC"
+  guard day(of: time) != day(of: now) else { return text }
+  // Days since 1 March 0000, in eras of 400 years.
+  let days = day(of: time) + 719_468
+  let era = (days >= 0 ? days : days - 146_096) / 146_097
+  let inEra = days - era * 146_097
+  let year = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
+  let inYear = inEra - (365 * year + year / 4 - year / 100)
+  let month = (5 * inYear + 2) / 153
+  let date = inYear - (153 * month + 2) / 5 + 1
+  let isNext = month >= 10
+  return "\(year + era * 400 + (isNext ? 1 : 0))-\(two(isNext ? month - 9 : month + 3))-"
+    + "\(two(date)) \(text)"
+}
+
+private let dayLength: Int64 = 86_400_000
+
+private func day(of time: Timestamp) -> Int64 {
+  (time.milliseconds - (time.milliseconds % dayLength + dayLength) % dayLength) / dayLength
 }

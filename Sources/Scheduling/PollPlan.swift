@@ -6,7 +6,7 @@ public import Model
 /// serves the hints, the reasons and what is persisted.
 public struct PollPlan: Sendable {
   var settings: FetchSettings
-  let timeOfDay: @Sendable (Timestamp) -> String
+  let timeOfDay: TimeOfDay
 
   var feeds: [FeedState] = []
   var slots: [FeedID: Int] = [:]
@@ -45,9 +45,13 @@ public struct PollPlan: Sendable {
   /// Hosts of the configured feeds.
   var hostCount = 0
 
-  /// `timeOfDay` writes a time in reasons ("14:05"); by default in UTC.
+  /// Writes a time in reasons ("14:05"), with its day ("2026-11-26 14:05") when that is not the day of
+  /// the second, which is now.
+  public typealias TimeOfDay = @Sendable (_ time: Timestamp, _ now: Timestamp) -> String
+
+  /// Times are by default in UTC.
   public init(
-    settings: FetchSettings, timeOfDay: @escaping @Sendable (Timestamp) -> String = utcTimeOfDay
+    settings: FetchSettings, timeOfDay: @escaping TimeOfDay = utcTimeOfDay
   ) {
     self.settings = settings
     self.timeOfDay = timeOfDay

@@ -8,7 +8,7 @@ private let url = "http://a.example/"
   @Test(
     arguments: [
       (document(new: 1, freshness: 7200), Duration.hours(2), "max-age until 14:00 UTC"),
-      (document(new: 1, freshness: 99_999_999), .hours(24), "max-age until 12:00 UTC"),
+      (document(new: 1, freshness: 99_999_999), .hours(24), "max-age until 2023-11-15 12:00 UTC"),
       (
         document(new: 1, hints: FeedHints(interval: .hours(5))), .hours(5), "ttl until 17:00 UTC"
       ),
@@ -17,7 +17,8 @@ private let url = "http://a.example/"
         "skipHours until 18:00 UTC"
       ),
       (
-        document(new: 1, hints: FeedHints(skipDays: [2])), .hours(12), "skipDays until 00:00 UTC"
+        document(new: 1, hints: FeedHints(skipDays: [2])), .hours(12),
+        "skipDays until 2023-11-15 00:00 UTC"
       ),
       (document(new: 1, hints: FeedHints(skipDays: [2, 3])), .hours(24), nil),
     ] as [(PollOutcome, Duration, String?)])
