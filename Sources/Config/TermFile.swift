@@ -32,6 +32,11 @@ struct TermFile {
   }
 
   private static func term(_ line: String, line number: Int, file: String) -> Term? {
+    if let first = line.utf8.first, let last = line.utf8.last, first != UInt8(ascii: "#"),
+      0x21...0x7E ~= first, 0x21...0x7E ~= last
+    {
+      return Term(line, at: SourcePlace(file: file, line: number, column: 1))
+    }
     let scalars = line.unicodeScalars
     guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }) else { return nil }
     let end = scalars.lastIndex { !$0.properties.isWhitespace } ?? start

@@ -6,10 +6,11 @@ struct WatchlistDecoder {
   let paths: FilePaths
   /// False when there are no feeds to select from.
   let hasFeeds: Bool
-  let feedNames: [String]
-  let knownFeeds: Set<String>
-  let tags: [String]
-  let knownTags: Set<String>
+  private let feeds: [FeedSettings]
+  private(set) lazy var feedNames = feeds.compactMap(\.name) + feeds.map(\.url)
+  private(set) lazy var knownFeeds = Set(feedNames)
+  private(set) lazy var knownTags = Set(feeds.flatMap(\.tags))
+  var tags: [String] { mutating get { knownTags.sorted() } }
   private(set) var watchlists: [Watchlist] = []
   /// The term files that were read, from the root.
   private(set) var files: [String] = []
@@ -18,10 +19,7 @@ struct WatchlistDecoder {
   init(paths: FilePaths, feeds: [FeedSettings]) {
     self.paths = paths
     hasFeeds = !feeds.isEmpty
-    feedNames = feeds.compactMap(\.name) + feeds.map(\.url)
-    knownFeeds = Set(feedNames)
-    knownTags = Set(feeds.flatMap(\.tags))
-    tags = knownTags.sorted()
+    self.feeds = feeds
   }
 
   mutating func noteFile(_ file: String) {

@@ -98,7 +98,7 @@ extension WatchlistDecoder {
     return fields
   }
 
-  func selectors(_ object: KeyedObject, _ complaints: inout Complaints) -> [FeedSelector] {
+  mutating func selectors(_ object: KeyedObject, _ complaints: inout Complaints) -> [FeedSelector] {
     var selectors: [FeedSelector] = []
     for (text, node, path) in object.texts("feeds", &complaints) ?? [] {
       if let problem = problem(selector: text) {
@@ -111,7 +111,7 @@ extension WatchlistDecoder {
   }
 
   /// Why no feed is meant by `text`; nil when one is, or when there are no feeds to choose from.
-  private func problem(selector text: String) -> ConfigurationProblem? {
+  private mutating func problem(selector text: String) -> ConfigurationProblem? {
     if text == "#" { return .noTag }
     guard hasFeeds else { return nil }
     if text.hasPrefix("#") {
