@@ -38,7 +38,7 @@ extension Lookout {
     guard let first = served.first else { return }
     polling += 1
     let poll = Poll(
-      readers: served.map { Poll.Reader(feed: $0, isFirst: !plan.wasPolled($0.id)) },
+      readers: served.map { Poll.Reader(feed: $0, isFirst: !plan.wasRead($0.id)) },
       matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes, attachments: 0),
       now: now.wall)
     let underWay = PollUnderWay(poll: poll, due: due, start: now)

@@ -40,7 +40,7 @@ struct FoldedMemory: Sendable {
   var isGone: Bool { marks & Crease.gone != 0 }
   var isFailing: Bool { marks & Crease.failing != 0 }
   var hasMove: Bool { marks & Crease.move != 0 }
-  var wasPolled: Bool { marks & Crease.polled != 0 }
+  var wasRead: Bool { marks & Crease.read != 0 }
 
   private var marks: UInt8 { bytes.first ?? 0 }
 }
@@ -50,7 +50,7 @@ private struct Crease {
   static let gone: UInt8 = 1
   static let failing: UInt8 = 2
   static let move: UInt8 = 4
-  static let polled: UInt8 = 8
+  static let read: UInt8 = 8
 
   var bytes: [UInt8] = []
   private var at = 0
@@ -61,7 +61,7 @@ private struct Crease {
   mutating func feed(_ memory: inout FeedMemory) {
     byte(
       (memory.isGone ? Self.gone : 0) | (memory.failures > 0 ? Self.failing : 0)
-        | (memory.move == nil ? 0 : Self.move) | (memory.firstPoll == nil ? 0 : Self.polled))
+        | (memory.move == nil ? 0 : Self.move) | (memory.lastBody == nil ? 0 : Self.read))
     flag(&memory.isGone)
     flag(&memory.isTroubleTold)
     flag(&memory.isSilenceTold)

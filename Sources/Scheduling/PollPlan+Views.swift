@@ -6,8 +6,8 @@ extension PollPlan {
     slots[feed].map { feeds[$0].settings }
   }
 
-  /// Whether a feed was ever asked.
-  public func wasPolled(_ feed: FeedID) -> Bool { slots[feed].map { feeds[$0].wasPolled } ?? false }
+  /// Whether a document of a feed was ever read.
+  public func wasRead(_ feed: FeedID) -> Bool { slots[feed].map { feeds[$0].wasRead } ?? false }
 
   /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.
   public mutating func memoryToKeep(of feed: FeedID) -> FeedMemory? {
