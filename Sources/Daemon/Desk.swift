@@ -21,6 +21,8 @@ public actor Desk {
   }
 
   private let ledger: SQLiteLedger
+  /// Of the ledger: where what is made of a large document may stand until it is recorded.
+  nonisolated let folder: String
   private let logs: LogSet
   private var alerts: AlertSettings
   private var watchlists: [String]
@@ -54,6 +56,7 @@ public actor Desk {
   ) {
     let queue = executor.queue
     logs = LogSet(ledger: ledger, files: files)
+    folder = ledger.folder
     self.ledger = ledger
     self.alerts = alerts
     self.watchlists = watchlists

@@ -57,8 +57,9 @@ extension Lookout {
     guard let first = readers.first?.feed.settings else { return }
     polling += 1
     let poll = Poll(
-      readers: readers,
-      matcher: matcher, limits: FeedLimits(bytes: configuration.fetch.maxBytes, attachments: 0),
+      readers: readers, matcher: matcher,
+      limits: FeedLimits(
+        bytes: configuration.fetch.maxBytes, attachments: 0, folder: desk.folder),
       now: now.wall)
     let underWay = PollUnderWay(poll: poll, due: due, start: now)
     do throws(FetchFailure) {
@@ -159,12 +160,21 @@ extension Lookout {
 
   /// On the pool: decoding, parsing, matching.
   private nonisolated func read(_ answer: FetchAnswer, of underWay: PollUnderWay) {
-    let desk = desk
+    let (desk, largeDocuments, poll) = (desk, largeDocuments, underWay.poll)
     arrivals.announce()
     Task(executorPreference: pool) {
-      LargeDocument.makeRoom(answer.wireBytes)
-      let results = await underWay.poll.results(of: answer.result, desk: desk)
-      if self.arrivals.putAnnounced(.results(underWay, results)) { self.takeArrivalsSoon() }
+      if let reply = answer.result(within: LargeDocument.bytes) {
+        let results = await poll.results(of: reply, desk: desk)
+        if self.arrivals.putAnnounced(.results(underWay, results)) { self.takeArrivalsSoon() }
+        return
+      }
+      // It may wait for one whose results have to be taken first.
+      if self.arrivals.withdraw() { self.takeArrivalsSoon() }
+      let turn = await largeDocuments.turn()
+      LargeDocument.makeRoom(max(answer.wireBytes, LargeDocument.bytes))
+      var results = await poll.results(of: answer.result, desk: desk)
+      for place in results.indices { results[place].turn = turn }
+      self.deliver(.results(underWay, results))
     }
   }
 
@@ -245,5 +255,14 @@ extension Lookout {
 extension FetchAnswer {
   fileprivate var result: Result<FetchReply, FetchFailure> {
     do throws(FetchFailure) { return .success(try reply()) } catch { return .failure(error) }
+  }
+
+  /// nil: of a larger document.
+  fileprivate func result(within most: Int) -> Result<FetchReply, FetchFailure>? {
+    do throws(FetchFailure) {
+      return try reply(within: most).map { .success($0) }
+    } catch {
+      return .failure(error)
+    }
   }
 }

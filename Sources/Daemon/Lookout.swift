@@ -37,6 +37,7 @@ public actor Lookout {
   let desk: Desk
   let say: @Sendable (Diagnostic) -> Void
 
+  let largeDocuments = LargeDocumentQueue()
   /// What has come of polls that are under way, for the next look.
   let arrivals: Mailbox<Arrival>
   /// Polls that redirects lead to other hosts, until it is their turn there.

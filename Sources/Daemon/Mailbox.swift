@@ -46,6 +46,17 @@ final class Mailbox<Item: Sendable>: Sendable {
     }
   }
 
+  /// One that was announced will wait for something else, and is put by `put` then. True when the owner
+  /// is to be told of what is there.
+  func withdraw() -> Bool {
+    books.withLock { books in
+      books.announced -= 1
+      if books.isTold || books.items.isEmpty { return false }
+      books.isTold = true
+      return true
+    }
+  }
+
   func takeAll() -> [Item] {
     books.withLock { books in
       books.isTold = false

@@ -29,6 +29,8 @@ struct Poll: Sendable {
     var troubles: [TermTrouble] = []
     /// What the ledger could not say; the poll then counts for nothing.
     var ledgerError: LedgerError?
+    /// Of a large document, until it is recorded.
+    var turn: LargeDocumentQueue.Turn?
   }
 
   /// Feeds whose addresses are the same after their moves share one fetch.
@@ -79,14 +81,15 @@ struct Poll: Sendable {
   private func document(
     of reply: () -> Swift.Result<FetchReply, FetchFailure>
   ) throws(NoDocument) -> (ParsedFeed, ResponseFacts) {
-    let reply = reply()
+    var reply = reply()
     if let results = results(withoutDocument: reply) { throw NoDocument(results: results) }
-    guard case .success(.body(let bytes, let facts)) = reply else { throw NoDocument(results: []) }
+    guard case .success(.body(var bytes, let facts)) = reply else { throw NoDocument(results: []) }
+    reply = .success(.refused(facts))
     LargeDocument.makeRoom(bytes.count)
     let parsed: ParsedFeed
     do throws(FeedError) {
       parsed = try FeedParser.parse(
-        bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
+        taking: &bytes, contentType: facts.contentType, base: facts.finalURL, limits: limits)
     } catch {
       throw NoDocument(
         results: results(.failed(.content, message: Message(error).with(facts.damage))))
@@ -125,7 +128,8 @@ struct Poll: Sendable {
     var troubles: [TermTrouble] = []
     var recorded = RecordedDocument(
       identity,
-      bytes: entries.indices.reduce(0) { $0 + (standings[$1] == .known ? 0 : entries[$1].room) })
+      bytes: entries.indices.reduce(0) { $0 + (standings[$1] == .known ? 0 : entries[$1].room) },
+      spillingTo: desk.folder)
     var room = LargeDocument.Growth()
     // An array's own copies what it swaps.
     entries.withUnsafeMutableBufferPointer { $0.reverse() }

@@ -31,7 +31,8 @@ public struct Station: Sendable {
     let configuration = loaded.configuration
     let fetcher: CurlFetcher
     do throws(FetchFailure) {
-      fetcher = try CurlFetcher(settings: configuration.fetch, version: version)
+      fetcher = try CurlFetcher(
+        settings: configuration.fetch, version: version, whenCrowded: { ProgramCode.release() })
     } catch {
       throw .fetcher(error)
     }

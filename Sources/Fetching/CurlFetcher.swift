@@ -12,12 +12,15 @@ public final class CurlFetcher: Sendable {
   private let version: String
   private let profile: Locked<Profile>
 
-  /// `version` is for the User-Agent. Throws when `ca_file` cannot be read.
-  public init(settings: FetchSettings, version: String) throws(FetchFailure) {
+  /// `version` is for the User-Agent; `whenCrowded` is called on the fetcher's thread when bodies have
+  /// come to some megabytes. Throws when `ca_file` cannot be read.
+  public init(
+    settings: FetchSettings, version: String, whenCrowded: @escaping @Sendable () -> Void = {}
+  ) throws(FetchFailure) {
     LibraryStart.once()
     self.version = version
     profile = Locked(try Self.profile(settings, version, after: nil))
-    guard let thread = CurlThread(room: TransferRoom(settings)) else {
+    guard let thread = CurlThread(room: TransferRoom(settings), whenCrowded: whenCrowded) else {
       throw FetchFailure(.transfer, .noLibrary)
     }
     self.thread = thread

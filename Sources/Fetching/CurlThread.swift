@@ -30,6 +30,8 @@ final class CurlThread: Sendable {
   struct Inbox {
     var jobs: [Job] = []
     var hasCancellations = false
+    /// There may be room for bodies that wait for it.
+    var hasRoom = false
     var isStopped = false
     var room: TransferRoom
     var rests: [CheckedContinuation<Void, Never>] = []
@@ -40,11 +42,17 @@ final class CurlThread: Sendable {
   private let thread: Locked<pthread_t?> = Locked(nil)
 
   /// nil when libcurl or the system has no more room.
-  init?(room: TransferRoom) {
+  init?(room: TransferRoom, whenCrowded: @escaping @Sendable () -> Void) {
     guard let wakeUp = WakeUp() else { return nil }
     self.wakeUp = wakeUp
-    inbox = Locked(Inbox(room: room))
-    guard let loop = TransferLoop(inbox, wakeUp: wakeUp), start(loop) else { return nil }
+    let inbox = Locked(Inbox(room: room))
+    self.inbox = inbox
+    let bodies = BodyRoom(
+      whenFree: {
+        inbox.withLock { $0.hasRoom = true }
+        wakeUp.send()
+      }, whenCrowded: whenCrowded)
+    guard let loop = TransferLoop(inbox, wakeUp: wakeUp, bodies), start(loop) else { return nil }
   }
 
   private func start(_ loop: TransferLoop) -> Bool {

@@ -47,10 +47,14 @@ final class EasyHandle {
     g_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
     g_set_write(pointer) { bytes, size, count, context in
       guard let bytes, let context else { return 0 }
-      let wanted = Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+      let taking = Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
         $0.read(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
       }
-      return wanted ? size * count : 0
+      switch taking {
+      case .taken: return size * count
+      case .refused: return 0
+      case .paused: return Int(CURL_WRITEFUNC_PAUSE)
+      }
     }
     g_set_header(pointer) { bytes, size, count, context in
       guard let bytes, let context else { return 0 }
@@ -127,6 +131,13 @@ final class EasyHandle {
       g_set_string(pointer, CURLOPT_CAINFO, file)
       g_set_string(pointer, CURLOPT_CAPATH, nil)
     }
+  }
+
+  /// Goes on with a body that waited for room, which there may be now (curl_easy_pause(3)).
+  func resume() {
+    guard transfer.isPaused else { return }
+    transfer.isPaused = false
+    curl_easy_pause(pointer, CURLPAUSE_CONT)
   }
 
   /// Takes the finished transfer's result. `code` is libcurl's for it.

@@ -40,6 +40,29 @@ public struct FetchAnswer: Sendable {
   /// Of the body on the wire, while it was not handed over.
   public var wireBytes: Int { body?.withLock { $0.count } ?? 0 }
 
+  /// The same, at once, when body and content have no more than `most` bytes; nil: a larger one, or one
+  /// that is damaged, which is for `reply`.
+  public func reply(within most: Int) throws(FetchFailure) -> FetchReply? {
+    guard case .result(var request, var result, let trail) = content, let body,
+      request.maxBytes > most
+    else { return try reply() }
+    guard wireBytes <= most else { return nil }
+    request.maxBytes = most
+    result.body = body.withLock { $0 }
+    do throws(FetchFailure) {
+      let reply = try Fetching.reply(to: request, &result, trail, bodyHash: bodyHash)
+      // What can be saved of a damaged body depends on the limit.
+      if case .body(_, let facts) = reply, !facts.isComplete { return nil }
+      body.withLock { $0 = [] }
+      return reply
+    } catch {
+      switch error.kind {
+      case .tooLarge, .encoding, .truncated: return nil
+      default: throw error
+      }
+    }
+  }
+
   /// Once: the body is then given away.
   public func reply() throws(FetchFailure) -> FetchReply {
     switch content {

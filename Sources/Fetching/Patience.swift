@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// How much of the thread's time a transfer has taken while others wait for their turn.

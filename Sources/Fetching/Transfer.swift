@@ -44,6 +44,8 @@ struct TransferResult: Sendable {
   var headers = ResponseHeaders()
   var hasAllHeaders = false
   var body: [UInt8] = []
+  /// Of a large body.
+  var claim: BodyRoom.Claim?
   var stop: Stop?
   /// The address that the guard refused, when it refused all.
   var refusedAddress: String?
@@ -102,6 +104,15 @@ final class TransferNotes {
 /// A transfer while libcurl works on it. A class, since C callbacks hold its address; only the
 /// thread of `CurlThread` touches it.
 final class Transfer {
+  /// What becomes of bytes that libcurl has.
+  enum Taking {
+    case taken
+    /// No more of them are wanted.
+    case refused
+    /// There is no room for them now: libcurl keeps them, and asks its peer for no more.
+    case paused
+  }
+
   let hop: Hop
   var result = TransferResult()
   /// Tells it from those before it at the same address.
@@ -109,7 +120,10 @@ final class Transfer {
   var easy: UnsafeMutableRawPointer?
   /// Whether it has waited long, and holds little.
   var isWaiting = false
+  /// Some bytes wait for room.
+  var isPaused = false
   let notes: TransferNotes
+  private let bodies: BodyRoom
   private var headerBytes = 0
   private var isPastHeaders = false
   private(set) var didOpenSocket = false
@@ -124,10 +138,11 @@ final class Transfer {
   /// A body of more is no longer next to nothing.
   static let littleBytes = 65536
 
-  init(_ hop: Hop, number: UInt64, notes: TransferNotes) {
+  init(_ hop: Hop, number: UInt64, notes: TransferNotes, _ bodies: BodyRoom) {
     self.hop = hop
     self.number = number
     self.notes = notes
+    self.bodies = bodies
   }
 
   /// Whether no more is needed of the answer.
@@ -197,21 +212,30 @@ final class Transfer {
     return decimal(rest.prefix { 0x30...0x39 ~= $0 }) ?? 0
   }
 
-  /// `CURLOPT_WRITEFUNCTION`. False ends the transfer.
-  func read(body bytes: UnsafeRawBufferPointer) -> Bool {
+  /// `CURLOPT_WRITEFUNCTION`. Refused bytes end the transfer.
+  func read(body bytes: UnsafeRawBufferPointer) -> Taking {
     let bound = result.wantsBody ? hop.maxBytes : Self.maxIdleBytes
-    guard result.body.count + bytes.count <= bound else {
+    let count = result.body.count + bytes.count
+    guard count <= bound else {
       result.stop = result.wantsBody ? .tooLarge : .enough
-      return false
+      return .refused
+    }
+    if count > BodyRoom.small {
+      let claim = result.claim ?? bodies.claim()
+      result.claim = claim
+      guard claim.grow(to: count) else {
+        isPaused = true
+        return .paused
+      }
     }
     result.body.makeRoom(for: bytes.count, within: bound)
     result.body.append(contentsOf: bytes)
     notes.bytes &+= bytes.count
     if isWaiting && !holdsLittle { note(\.grown) }
-    guard let end, result.body.count >= end else { return true }
+    guard let end, result.body.count >= end else { return .taken }
     result.body.removeSubrange(end...)
     result.stop = .whole
-    return false
+    return .refused
   }
 
   /// `CURLOPT_XFERINFOFUNCTION`. False ends the transfer: libcurl reads a socket for as long as there is

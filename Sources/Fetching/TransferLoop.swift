@@ -7,6 +7,7 @@ import Model
 final class TransferLoop {
   private let inbox: Locked<CurlThread.Inbox>
   private let wakeUp: WakeUp
+  private let bodies: BodyRoom
   private var multi: MultiHandle
   /// How many connections the multi handle keeps while nothing waits.
   private let connections: Int
@@ -26,7 +27,7 @@ final class TransferLoop {
   private var news: [(CurlThread.Job, FetchEvent)] = []
 
   /// nil when libcurl or the system has no more room.
-  init?(_ inbox: Locked<CurlThread.Inbox>, wakeUp: WakeUp) {
+  init?(_ inbox: Locked<CurlThread.Inbox>, wakeUp: WakeUp, _ bodies: BodyRoom) {
     let busy = inbox.withLock { $0.room.busy }
     // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
     connections = busy + min(busy, 32)
@@ -38,6 +39,7 @@ final class TransferLoop {
     self.multi = multi
     self.inbox = inbox
     self.wakeUp = wakeUp
+    self.bodies = bodies
   }
 
   func run() {
@@ -46,6 +48,7 @@ final class TransferLoop {
         defer {
           inbox.jobs = []
           inbox.hasCancellations = false
+          inbox.hasRoom = false
           inbox.rests = []
         }
         return inbox
@@ -56,6 +59,7 @@ final class TransferLoop {
         return dropAll()
       }
       if mail.hasCancellations { dropCancelled() }
+      if mail.hasRoom { for (handle, _) in live.values { handle.resume() } }
       startWaiting(room: mail.room)
       if !mail.rests.isEmpty && live.isEmpty { letGo() }
       for rest in mail.rests { rest.resume() }
@@ -101,7 +105,8 @@ final class TransferLoop {
 
   private func transfer(_ job: CurlThread.Job, at now: Int64) {
     lastNumber += 1
-    guard let handle = EasyHandle(Transfer(job.course.hop, number: lastNumber, notes: notes)) else {
+    let transfer = Transfer(job.course.hop, number: lastNumber, notes: notes, bodies)
+    guard let handle = EasyHandle(transfer) else {
       return take(TransferResult(code: CURLE_FAILED_INIT, message: "out of memory"), of: job)
     }
     guard multi.add(handle.pointer) else {

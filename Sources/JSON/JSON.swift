@@ -38,6 +38,14 @@ public enum JSON {
     }
   }
 
+  /// Throws what `parse` would throw of the same text, and makes no values of it.
+  public static func check(
+    _ bytes: UnsafeBufferPointer<UInt8>, allowing dialect: Dialect = .strict
+  ) throws(JSONError) {
+    var reader = JSONReader(bytes, dialect, NoTree())
+    try reader.document()
+  }
+
   /// The value of a text, with the places of values and keys.
   public static func parseWithPlaces(
     _ bytes: [UInt8], allowing dialect: Dialect = .strict

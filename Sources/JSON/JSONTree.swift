@@ -30,6 +30,18 @@ struct PlainTree: JSONTree {
   }
 }
 
+/// Nothing is built.
+struct NoTree: JSONTree {
+  func place(at offset: Int) {}
+  func null(_ place: Void) {}
+  func bool(_ truth: Bool, _ place: Void) {}
+  func number(_ literal: String, _ place: Void) {}
+  func string(_ text: String, _ place: Void) {}
+  func array(_ elements: [Void], _ place: Void) {}
+  func object(_ members: [Void], _ place: Void) {}
+  func member(_ key: String, _ place: Void, _ value: Void) {}
+}
+
 struct PlacedTree: JSONTree {
   private var cursor: PlaceCursor
 

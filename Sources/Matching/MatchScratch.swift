@@ -7,7 +7,8 @@ public final class MatchScratch {
   public internal(set) var troubles: [TermTrouble] = []
 
   var tokens = RawBuffer<Token>(capacity: 1024)
-  private var met = RawBuffer<MetKey>(capacity: 64)
+  /// Keys that the index may hold, to be looked up.
+  var met = RawBuffer<MetKey>(capacity: 64)
   var candidates = RawBuffer<Candidate>(capacity: 64)
   var addresses: [Range<Int>] = []
   var addressesByField: [[Range<Int>]] = [[], [], []]
@@ -92,15 +93,26 @@ public final class MatchScratch {
     candidates.removeAll()
     return FieldScanner(
       characters: .standard, text: text, index: index.reader, plan: plan, tokens: tokens,
-      met: met, candidates: candidates, word: word, blocks: blocks)
+      met: met, word: word, blocks: blocks)
   }
 
   /// Takes the buffers back from a scanner: they may have grown.
   func keep(_ scanner: FieldScanner) {
     tokens = scanner.tokens
     met = scanner.met
-    candidates = scanner.candidates
     addresses = scanner.addresses
+  }
+
+  /// Of a text of megabytes, before anything is made of what was found in it.
+  func letGoOfLargeBuffers() {
+    if tokens.isLarge {
+      tokens.free()
+      tokens = RawBuffer(capacity: 1024)
+    }
+    if met.isLarge {
+      met.free()
+      met = RawBuffer(capacity: 64)
+    }
   }
 
   func stream(_ level: Int) -> WordStream {

@@ -27,11 +27,14 @@ public struct FeedLimits: Sendable {
   public var list: Int
   /// Attachments of one entry; more are left out.
   public var attachments: Int
+  /// Where the texts of a document of megabytes may stand while it is read; nil: in memory.
+  public var folder: String?
 
   public init(
     bytes: Int = 20_000_000, depth: Int = 256, entries: Int = 10_000,
     surplus: Surplus = .keepNewest, text: Int = 4_000_000, attributes: Int = 128,
-    tag: Int = 1_000_000, values: Int = 300_000, list: Int = 256, attachments: Int = 256
+    tag: Int = 1_000_000, values: Int = 300_000, list: Int = 256, attachments: Int = 256,
+    folder: String? = nil
   ) {
     self.bytes = bytes
     self.depth = depth
@@ -43,5 +46,6 @@ public struct FeedLimits: Sendable {
     self.values = values
     self.list = list
     self.attachments = attachments
+    self.folder = folder
   }
 }

@@ -13,45 +13,54 @@ public struct FeedParser {
   ///   - contentType: the value of HTTP's `Content-Type`, for its charset.
   ///   - base: the address that the document came from, for relative addresses.
   public static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, contentType: String? = nil, base: String? = nil,
-    limits: FeedLimits = FeedLimits()
-  ) throws(FeedError) -> ParsedFeed {
-    guard bytes.count <= limits.bytes else { throw .limit(.bytes, most: limits.bytes) }
-    guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
-    if let what = Refusal.signature(of: bytes) { throw .notAFeed(.binary(what)) }
-    var text = try decoded(bytes, contentType, isChecked: false, limits)
-    let first = text.withBytes(of: bytes) { read($0, text, base, limits) }
-    switch first {
-    case .done(let result): return try result.get()
-    case .again:
-      text = try decoded(bytes, contentType, isChecked: true, limits)
-      let last = text.withBytes(of: bytes) { read($0, text, base, limits) }
-      guard case .done(let result) = last else { throw .notAFeed(.nothing) }
-      return try result.get()
-    }
-  }
-
-  /// The same, of an array.
-  public static func parse(
     _ bytes: [UInt8], contentType: String? = nil, base: String? = nil,
     limits: FeedLimits = FeedLimits()
   ) throws(FeedError) -> ParsedFeed {
-    let result: Result<ParsedFeed, FeedError> = bytes.withUnsafeBufferPointer { buffer in
-      do throws(FeedError) {
-        return .success(
-          try parse(buffer, contentType: contentType, base: base, limits: limits))
-      } catch {
-        return .failure(error)
+    var bytes = bytes
+    return try parse(taking: &bytes, contentType: contentType, base: base, limits: limits)
+  }
+
+  /// The same, of bytes that are let go of once their text stands in another charset: with a large
+  /// document both would be too much.
+  public static func parse(
+    taking bytes: inout [UInt8], contentType: String? = nil, base: String? = nil,
+    limits: FeedLimits = FeedLimits()
+  ) throws(FeedError) -> ParsedFeed {
+    guard bytes.count <= limits.bytes else { throw .limit(.bytes, most: limits.bytes) }
+    var source = DocumentBody(taking: &bytes)
+    for isChecked in [false, true] {
+      var text = try source.withBytes { bytes throws(FeedError) in
+        if !isChecked { try checkBeginning(of: bytes) }
+        return try decoded(bytes, contentType, isChecked: isChecked, limits, source.spilled)
       }
+      if var decoded = text.decoded {
+        text.decoded = nil
+        text.start = 0
+        source = DocumentBody(taking: &decoded)
+      }
+      source.spill(to: limits.folder)
+      let reading = source.withBytes { bytes in
+        text.withBytes(of: bytes) { read($0, text, base, limits, source.spilled) }
+      }
+      if case .done(let result) = reading { return try result.get() }
     }
-    return try result.get()
+    throw .notAFeed(.nothing)
+  }
+
+  private static func checkBeginning(
+    of bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FeedError) {
+    guard bytes.contains(where: { !$0.isBlank && $0 != 0 }) else { throw .empty }
+    if let what = Refusal.signature(of: bytes) { throw .notAFeed(.binary(what)) }
   }
 
   private static func decoded(
     _ bytes: UnsafeBufferPointer<UInt8>, _ contentType: String?, isChecked: Bool,
-    _ limits: FeedLimits
+    _ limits: FeedLimits, _ source: SpilledBytes?
   ) throws(FeedError) -> DocumentText {
-    let text = try DocumentText(bytes, contentType: contentType, isChecked: isChecked)
+    let text = try DocumentText(
+      bytes, contentType: contentType, isChecked: isChecked,
+      within: Transcoder.Bounds(most: limits.bytes, source: source))
     // Most charsets take less than UTF-8.
     guard text.decoded?.count ?? 0 <= limits.bytes else {
       throw .limit(.bytes, most: limits.bytes)
@@ -67,14 +76,14 @@ public struct FeedParser {
 
   private static func read(
     _ whole: UnsafeBufferPointer<UInt8>, _ text: DocumentText, _ base: String?,
-    _ limits: FeedLimits
+    _ limits: FeedLimits, _ spilled: SpilledBytes?
   ) -> Reading {
     let blanks = whole.prefix { $0.isBlank || $0 == 0 }.count
     let bytes = UnsafeBufferPointer(rebasing: whole[blanks...])
     let head = bytes.first
     if head == 0x7B || head == 0x5B {
       if text.isUnchecked { return .again }
-      return .done(JSONFeedReader.read(bytes, base: base, limits: limits, text.warnings))
+      return .done(JSONFeedReader.read(bytes, base: base, limits: limits, text.warnings, spilled))
     }
     if Refusal.isPage(bytes) {
       if text.isUnchecked { return .again }
@@ -82,7 +91,7 @@ public struct FeedParser {
     }
     var warnings = text.warnings
     if blanks > 0, bytes.hasPrefixLike("<?xml") { warnings.note(.junkBefore) }
-    let builder = readXML(bytes, base, limits, warnings, isUnchecked: text.isUnchecked)
+    let builder = readXML(bytes, base, limits, warnings, spilled, isUnchecked: text.isUnchecked)
     if builder.hasBadBytes, text.isUnchecked { return .again }
     if let failure = builder.failure { return .done(.failure(failure)) }
     if let feed = builder.result() { return .done(.success(feed)) }
@@ -94,10 +103,11 @@ public struct FeedParser {
   /// tolerant reader.
   private static func readXML(
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
-    _ warnings: Warnings, isUnchecked: Bool
+    _ warnings: Warnings, _ spilled: SpilledBytes?, isUnchecked: Bool
   ) -> FeedBuilder {
-    if let builder = readStrictly(bytes, base, limits, warnings) { return builder }
+    if let builder = readStrictly(bytes, base, limits, warnings, spilled) { return builder }
     let builder = FeedBuilder(base: base, limits: limits, length: bytes.count)
+    builder.source = spilled
     builder.warnings = warnings
     builder.stopsAtBadBytes = isUnchecked
     TolerantReader.read(bytes, into: builder)
@@ -107,9 +117,10 @@ public struct FeedParser {
   /// nil when the document is ill-formed: what was built of it is then let go.
   private static func readStrictly(
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: String?, _ limits: FeedLimits,
-    _ warnings: Warnings
+    _ warnings: Warnings, _ spilled: SpilledBytes?
   ) -> FeedBuilder? {
     let builder = FeedBuilder(base: base, limits: limits, length: bytes.count, isTrusted: true)
+    builder.source = spilled
     builder.warnings = warnings
     return StrictReader.read(bytes, into: builder) == .illFormed ? nil : builder
   }

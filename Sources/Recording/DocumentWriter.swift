@@ -154,7 +154,7 @@ struct DocumentWriter {
     outcome.lastSeq = seq
     outcome.watchlists.insert(draft.watchlist)
     poll.alerts += 1
-    outcome.alerts.add(
+    try outcome.alerts.add(
       draft, of: document, seq, now, feedName: name, feedURL: url)
     try outcome.alerts.withLast { body throws(LedgerError) in
       try connection.statement(.addAlert)

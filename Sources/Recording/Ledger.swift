@@ -22,7 +22,8 @@ public protocol Ledger: AnyObject {
 
   /// The number of the last alert; 0 while there is none.
   func lastSeq() throws(LedgerError) -> Int64
-  /// Alerts with a number above `seq`, in order: all of them, or those of one watchlist.
+  /// Alerts with a number above `seq`, in order: all of them, or those of one watchlist. At most
+  /// `limit`; fewer where they are megabytes, and none only when there are none.
   func alerts(
     after seq: Int64, watchlist: String?, limit: Int
   ) throws(LedgerError) -> [Alert]

@@ -21,6 +21,9 @@ public struct RecordedAlerts: Sendable {
 
   public var count: Int { items.count }
   public var isEmpty: Bool { items.isEmpty }
+  /// Whether those that follow are better read once these are done with: thousand alerts come to a
+  /// third of it, as a rule.
+  var isMany: Bool { writer.bytes.count >= Self.mostBytes / 4 }
   /// The number of the first.
   public var first: Int64? { items.first?.seq }
   public var seqs: [Int64] { items.map(\.seq) }
@@ -35,13 +38,13 @@ public struct RecordedAlerts: Sendable {
   mutating func add(
     _ draft: RecordedDocument.Draft, of document: RecordedDocument, _ seq: Int64,
     _ time: Timestamp, feedName: String, feedURL: String
-  ) {
+  ) throws(LedgerError) {
     if writer.bytes.count >= Self.mostBytes {
       items.removeAll(keepingCapacity: true)
       writer.bytes.removeAll(keepingCapacity: true)
     }
     let start = writer.bytes.count
-    document.withBytes(of: draft) { head, rest in
+    try document.withBytes(of: draft) { head, rest in
       writer.append(head)
       writer.write(feedName)
       writer.write(feedURL)

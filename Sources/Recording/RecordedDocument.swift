@@ -31,26 +31,28 @@ public struct RecordedDocument: Sendable {
   let identity: DocumentIdentity
   private(set) var news: [News] = []
   public private(set) var alerts: [Draft] = []
-  private var drafts = ByteWriter()
-  private var texts = ByteWriter()
+  private var drafts: StagedBytes
+  private var texts: StagedBytes
   private var hits = 0
 
   /// After so many hits in one document, its other alerts keep three each.
   private static let manyHits = 50_000
 
-  /// `bytes`: about how many its texts will take.
-  public init(_ identity: DocumentIdentity, bytes: Int = 0) {
+  /// `bytes`: about how many its texts will take; `folder`: where texts and alerts of megabytes may
+  /// stand until they are recorded.
+  public init(_ identity: DocumentIdentity, bytes: Int = 0, spillingTo folder: String? = nil) {
     self.identity = identity
-    texts.bytes.reserveCapacity(bytes)
+    texts = StagedBytes(count: bytes, spillingTo: folder)
+    drafts = StagedBytes(spillingTo: folder)
   }
 
   /// How many entries the document has, known ones included.
   public var count: Int { identity.keys.count }
   /// Of the texts.
-  public var bytes: Int { texts.bytes.count }
+  public var bytes: Int { texts.count }
   /// How many hits the next alert keeps.
   public var mostHits: Int { hits < Self.manyHits ? AlertCoding.hitLimit : 3 }
-  private var draftBytes: Int { drafts.bytes.count }
+  private var draftBytes: Int { drafts.count }
 
   /// About how many bytes its alerts take when they are recorded.
   func bytesOfAlerts(named feed: String, _ url: String) -> Int {
@@ -73,13 +75,14 @@ public struct RecordedDocument: Sendable {
     precondition(index < count, "an identity of another document")
     let (start, first) = (bytes, alerts.count)
     ArchiveCoding.encode(
-      entry, plain, language: language, source: source, wasMatched: wasMatched, into: &texts)
+      entry, plain, language: language, source: source, wasMatched: wasMatched, into: &texts.writer)
     for finding in findings {
       add(finding, of: entry, titled: plain.title.bytes, language: language)
     }
     news.append(
       News(
         index: index, wasMatched: wasMatched, text: start..<bytes, alerts: first..<alerts.count))
+    texts.endPiece()
   }
 
   private mutating func add(
@@ -88,31 +91,32 @@ public struct RecordedDocument: Sendable {
   ) {
     let start = draftBytes
     hits += finding.hits.count
-    let split = AlertCoding.encode(
-      finding, of: entry, titled: title, language: language, into: &drafts)
+    let before = start - drafts.writer.bytes.count
+    let split =
+      before
+      + AlertCoding.encode(
+        finding, of: entry, titled: title, language: language, into: &drafts.writer)
     alerts.append(
       Draft(
         watchlist: finding.watchlist, published: entry.published ?? entry.updated,
         head: start..<split, rest: split..<draftBytes))
+    drafts.endPiece()
   }
 
   /// One entry's text as the archive keeps it.
   func withText<Result>(
     of news: News, _ body: (UnsafeRawBufferPointer) throws(LedgerError) -> Result
-  ) throws(LedgerError) -> Result {
-    try texts.bytes.withUnsafeBufferPointer { all throws(LedgerError) in
-      try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[news.text])))
-    }
-  }
+  ) throws(LedgerError) -> Result { try texts.withBytes(news.text, body) }
 
   /// The two parts of an alert's bytes.
   func withBytes(
     of draft: Draft, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void
-  ) {
-    drafts.bytes.withUnsafeBytes {
+  ) throws(LedgerError) {
+    let split = draft.head.count
+    try drafts.withBytes(draft.head.lowerBound..<draft.rest.upperBound) { bytes in
       body(
-        UnsafeRawBufferPointer(rebasing: $0[draft.head]),
-        UnsafeRawBufferPointer(rebasing: $0[draft.rest]))
+        UnsafeRawBufferPointer(rebasing: bytes[..<split]),
+        UnsafeRawBufferPointer(rebasing: bytes[split...]))
     }
   }
 }

@@ -6,6 +6,7 @@ public import Model
 public final class SQLiteLedger: Ledger {
   /// The database file, symbolic links followed.
   public let path: String
+  public var folder: String { LedgerLock.folder(of: path) }
   let connection: Connection
   private let lock: LedgerLock?
   /// Since it was last checked.
@@ -111,7 +112,7 @@ public final class SQLiteLedger: Ledger {
     try recordedAlerts(after: seq, watchlist: watchlist, limit: limit).values
   }
 
-  /// The same as bytes.
+  /// The same as bytes; fewer than `limit`, though never none, once they come to a megabyte.
   public func recordedAlerts(
     after seq: Int64, watchlist: String?, limit: Int
   ) throws(LedgerError) -> RecordedAlerts {
@@ -125,6 +126,10 @@ public final class SQLiteLedger: Ledger {
       guard rows.withBytes(3, { alerts.add(seq, time, name, $0) }) else {
         rows.reset()
         throw .damaged(path: path, detail: .unreadableAlert(seq))
+      }
+      if alerts.isMany {
+        rows.reset()
+        break
       }
     }
     return alerts

@@ -4,7 +4,7 @@
 set -euo pipefail
 root=${1:-$(cd "$(dirname "$0")/../.." && pwd)}
 declare -A may=(
-  [Locking]="Glibc" [Model]="" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
+  [Locking]="Glibc" [Model]="Glibc" [JSON]="Glibc" [PlainText]="Glibc Model" [Config]="Glibc Model JSON"
   [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Locking Model PlainText CCurl CDeflate CBrotli CLinux CZstd"
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Locking Model PlainText JSON CBytes CLibxml2"

@@ -39,10 +39,10 @@ import Testing
     .success(.body(Array(text.utf8), facts))
   }
 
-  private static func alerts(of document: RecordedDocument) -> [Alert] {
+  private static func alerts(of document: RecordedDocument) throws -> [Alert] {
     var alerts = RecordedAlerts()
     for draft in document.alerts {
-      alerts.add(draft, of: document, 1, deskNoon, feedName: "Gazette", feedURL: feed.url)
+      try alerts.add(draft, of: document, 1, deskNoon, feedName: "Gazette", feedURL: feed.url)
     }
     return alerts.values
   }
@@ -54,7 +54,7 @@ import Testing
     let document = try #require(results.first?.document)
     #expect(document.news.map(\.wasMatched) == [true, true])
     #expect(document.alerts.map(\.watchlist) == ["otan"])
-    let alert = try #require(Self.alerts(of: document).first)
+    let alert = try #require(try Self.alerts(of: document).first)
     #expect(alert.title == "L’Otan à Tokyo")
     #expect(alert.hits.map(\.excerpt) == ["L’Otan à Tokyo"])
     let reading = try #require(results[0].outcome.reading)

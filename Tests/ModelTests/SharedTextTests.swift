@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @Suite struct `Texts of one document` {
@@ -35,5 +36,37 @@ import Testing
     let shared = Self.shelved(["a", long, "b"])
 
     #expect(shared.map(\.string) == ["a", long, "b"])
+  }
+
+  /// A folder that is there, one that is not, and none.
+  @Test(arguments: ["", "/nowhere", nil] as [String?])
+  func `of a large document read the same wherever they stand`(_ place: String?) {
+    let folder = TemporaryFolder()
+    let texts = Self.texts + [String(repeating: "Otan ", count: 300_000)] + Self.texts
+
+    var shelf = TextShelf(
+      bytes: TextShelf.largeDocument, spillingTo: place.map { folder.path + $0 })
+    let shared = texts.map { text in
+      var text = text
+      return text.withUTF8 { shelf.add($0) }
+    }
+    shelf.close()
+
+    #expect(shared.map(\.string) == texts)
+    #expect(shared.map(\.string) == texts, "and again, when they have left the memory")
+    #expect(folder.names == [])
+  }
+
+  @Test func `of a large document are whole in a file, and after they left the memory`() throws {
+    let folder = TemporaryFolder()
+    let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+
+    let spilled = try #require(
+      bytes.withUnsafeBufferPointer { SpilledBytes($0, in: folder.path) })
+    spilled.rest()
+
+    #expect(spilled.bytes.elementsEqual(bytes))
+    #expect(folder.names == [])
+    #expect(bytes.withUnsafeBufferPointer { SpilledBytes($0, in: folder.file("nowhere")) } == nil)
   }
 }

@@ -74,6 +74,13 @@ import Testing
     C(
       "a comma too many", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{},]}",
       "count", "1"),
+    C("a key in escapes", C.json("\"\\u0074itle\":\"T\""), "0.title", "T"),
+    C("a key that is repeated", C.json("\"title\":\"A\",\"title\":\"B\""), "0.title", "B"),
+    C("brackets in strings", C.json("\"x\":[\"]}\\\\\",{\"\\\"]\":[]}],\"id\":\"1\""), "0.id", "1"),
+    C(
+      "blanks everywhere", C.json(" \"id\" : \"1\" , \"tags\" : [ \"a\" , \"b\" ] "), "0.tags",
+      "a|b"),
+    C("a number for an id", C.json("\"id\":-1.50e1"), "0.id", "-1.50e1"),
     C("a date that is none", C.json("\"date_published\":\"x\""), "0.published", ""),
   ]
 

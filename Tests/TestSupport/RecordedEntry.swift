@@ -19,8 +19,8 @@ public struct RecordedEntry {
 }
 
 extension RecordedDocument {
-  public init(_ entries: [RecordedEntry]) {
-    self.init(DocumentIdentity(entries.map(\.entry)))
+  public init(_ entries: [RecordedEntry], spillingTo folder: String? = nil) {
+    self.init(DocumentIdentity(entries.map(\.entry)), spillingTo: folder)
     for (index, recorded) in entries.enumerated() {
       guard let document = recorded.document else { continue }
       document.withBytes { texts in

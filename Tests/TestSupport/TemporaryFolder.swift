@@ -14,6 +14,11 @@ public final class TemporaryFolder: Sendable {
   /// The path of `name` inside the folder.
   public func file(_ name: String) -> String { path + "/" + name }
 
+  /// Of what stands in it.
+  public var names: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
+  }
+
   /// Writes `text` as `name` and returns its path.
   @discardableResult
   public func write(_ text: String, as name: String) throws -> String {

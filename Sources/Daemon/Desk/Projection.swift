@@ -120,6 +120,9 @@ final class Projection {
       self.alerts = alerts
       return
     }
+    // Those of the last round are done with.
+    alerts = RecordedAlerts()
+    latest = RecordedAlerts()
     try recording { () throws(LedgerError) in
       if isCoverage {
         events = try ledger.coverage(after: after, limit: Self.batch)

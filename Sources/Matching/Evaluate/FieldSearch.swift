@@ -4,6 +4,12 @@ import Model
 extension MatchScratch {
   /// Scans the loaded text and leaves candidates; `cuts`: where `<sup>` cuts a word.
   func scan(_ index: WordIndex, _ plan: ScanPlan, cuts: [Int]) {
+    meet(index, plan, cuts: cuts)
+    lookUp(index.reader, 0..<met.count)
+  }
+
+  /// Scans the loaded text and leaves the keys that were met.
+  private func meet(_ index: WordIndex, _ plan: ScanPlan, cuts: [Int]) {
     var scanner = scanner(text: UnsafePointer(text), index: index, plan: plan)
     var start = 0
     for cut in cuts where cut > start && cut < count {
@@ -11,8 +17,24 @@ extension MatchScratch {
       start = cut
     }
     scanner.scan(start, count)
-    scanner.lookUp()
     keep(scanner)
+  }
+
+  /// Looks up keys that were met, so many together that they wait for memory once, and leaves their
+  /// candidates.
+  private func lookUp(_ index: WordIndex.Reader, _ some: Range<Int>) {
+    let met = met
+    var candidates = candidates
+    candidates.removeAll()
+    for i in some { index.prefetch(index.bucket(of: met[i].hash).lowerBound) }
+    for i in some {
+      let key = met[i]
+      for entry in index.bucket(of: key.hash)
+      where index.fingerprint(entry) == UInt32(truncatingIfNeeded: key.hash) {
+        candidates.append(Candidate(entry: entry, first: key.first, offset: key.offset))
+      }
+    }
+    self.candidates = candidates
   }
 
   /// Every occurrence in a document, sorted by operand, field and place.
@@ -48,10 +70,19 @@ extension MatchScratch {
   ) {
     guard !text.isEmpty else { return }
     load(text)
-    scan(compiled.index, reading.plan, cuts: cuts)
+    meet(compiled.index, reading.plan, cuts: cuts)
     if !addresses.isEmpty { addressesByField[Int(field)] = addresses }
-    if candidates.count > 0 { collect(compiled, reading.rules, field) }
+    // Filled when there are too many.
+    var found: Set<UInt32> = []
+    // A text of megabytes may hold a key in each word, and a key stand for many candidates.
+    for first in stride(from: 0, to: met.count, by: Self.lookedUpAtOnce) {
+      lookUp(compiled.index.reader, first..<min(met.count, first + Self.lookedUpAtOnce))
+      if candidates.count > 0 { collect(compiled, reading.rules, field, &found) }
+    }
+    letGoOfLargeBuffers()
   }
+
+  private static let lookedUpAtOnce = 1 << 16
 
   private func sortedOccurrences() -> [Occurrence] {
     if occurrences.isEmpty { return [] }
@@ -64,11 +95,11 @@ extension MatchScratch {
     return occurrences
   }
 
-  private func collect(_ compiled: Compiled, _ rules: LanguageRules, _ field: UInt8) {
+  private func collect(
+    _ compiled: Compiled, _ rules: LanguageRules, _ field: UInt8, _ found: inout Set<UInt32>
+  ) {
     let index = compiled.index.reader
     var matcher = PatternMatcher(lexicon: compiled.lexicon.reader, rules: rules, scratch: self)
-    /// Filled when there are too many.
-    var found: Set<UInt32> = []
     for i in 0..<candidates.count {
       let candidate = candidates[i]
       let entry = index[candidate.entry]

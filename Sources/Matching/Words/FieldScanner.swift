@@ -11,9 +11,8 @@ struct FieldScanner {
   let index: WordIndex.Reader
   let plan: ScanPlan
   var tokens: RawBuffer<Token>
-  /// Keys to look up; then what was found.
+  /// Keys to look up.
   var met: RawBuffer<MetKey>
-  var candidates: RawBuffer<Candidate>
   var addresses: [Range<Int>] = []
   /// The folded letters of the last word that left the fast path; holds `FoldedWord.capacity`.
   let word: UnsafeMutablePointer<UInt8>
@@ -138,19 +137,6 @@ struct FieldScanner {
       MetKey(
         hash: hash, first: UInt32(truncatingIfNeeded: first),
         offset: UInt32(truncatingIfNeeded: offset)))
-  }
-
-  /// Looks up the keys that were met: all together, so that they wait for memory once.
-  mutating func lookUp() {
-    for i in 0..<met.count { index.prefetch(index.bucket(of: met[i].hash).lowerBound) }
-    for i in 0..<met.count {
-      let key = met[i]
-      for entry in index.bucket(of: key.hash)
-      where index.fingerprint(entry) == UInt32(truncatingIfNeeded: key.hash) {
-        candidates.append(Candidate(entry: entry, first: key.first, offset: key.offset))
-      }
-    }
-    met.removeAll()
   }
 
   private mutating func number(_ start: Int, _ end: Int) -> Int {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A word of a field, or a run of Han and kana or of Thai, by UTF-8 offsets.
 struct Token {
   var start: UInt32
@@ -44,7 +46,7 @@ struct RawBuffer<Element> {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 64)
-    base = .allocate(capacity: self.capacity)
+    base = Self.memory(for: self.capacity)
   }
 
   @inline(__always)
@@ -66,7 +68,36 @@ struct RawBuffer<Element> {
 
   mutating func removeAll() { count = 0 }
 
-  func free() { base.deallocate() }
+  func free() { Self.free(base, capacity) }
+
+  /// Whether it has grown to more than all but a few texts need.
+  var isLarge: Bool { Self.isMapped(capacity) }
+
+  /// Memory of a megabyte and more is mapped (mmap(2)): it goes back to the system at once.
+  private static func isMapped(_ capacity: Int) -> Bool {
+    capacity * MemoryLayout<Element>.stride >= 1 << 20
+  }
+
+  private static func memory(for capacity: Int) -> UnsafeMutablePointer<Element> {
+    if isMapped(capacity) {
+      let memory = mmap(
+        nil, capacity * MemoryLayout<Element>.stride, PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+      if let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) {
+        return memory.bindMemory(to: Element.self, capacity: capacity)
+      }
+      preconditionFailure("no memory")  // as `allocate` ends
+    }
+    return .allocate(capacity: capacity)
+  }
+
+  private static func free(_ base: UnsafeMutablePointer<Element>, _ capacity: Int) {
+    if isMapped(capacity) {
+      munmap(base, capacity * MemoryLayout<Element>.stride)
+    } else {
+      base.deallocate()
+    }
+  }
 
   @inline(__always)
   subscript(i: Int) -> Element {
@@ -78,10 +109,10 @@ struct RawBuffer<Element> {
   /// copied is there twice.
   @inline(never)
   private mutating func grow() {
-    let capacity = self.capacity * (self.capacity < 1 << 15 ? 2 : 16)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let capacity = self.capacity * (self.capacity < 1 << 15 ? 2 : 64)
+    let larger = Self.memory(for: capacity)
     larger.moveInitialize(from: base, count: count)
-    base.deallocate()
+    Self.free(base, self.capacity)
     base = larger
     self.capacity = capacity
   }

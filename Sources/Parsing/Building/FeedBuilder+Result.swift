@@ -9,6 +9,7 @@ extension FeedBuilder {
     if surplus > 0 { warnings.note(.surplus, "\(surplus) of \(surplus + entries.count) left out") }
     if !isWhole { warnings.note(.cutOff) }
     completeEntries()
+    shelf.close()
     return ParsedFeed(
       format: format, title: feed.entry.title,
       description: feed.entry.summary, homePageURL: feed.entry.url, feedURL: feedURL,

@@ -74,10 +74,19 @@ final class FeedBuilder {
   private(set) var language: String?
   private var languages: [(language: String?, depth: Int)] = []
 
+  /// Of a large document.
+  var source: SpilledBytes?
+  private let isLarge: Bool
+  private var finished = 0
+  /// What tags and authors of a large document take.
+  private var listed = 0
+  private static let mostListed = 12_000_000
+
   /// `length`: bytes of the document.
   init(base: String?, limits: FeedLimits, length: Int = 0, isTrusted: Bool = false) {
     self.limits = limits
-    shelf = TextShelf(bytes: length)
+    shelf = TextShelf(bytes: length, spillingTo: limits.folder)
+    isLarge = length >= TextShelf.largeDocument
     self.isTrusted = isTrusted
     gather = ByteGather()
     gathered = gather.fields
@@ -222,10 +231,23 @@ final class FeedBuilder {
       return
     }
     if entries.count >= limits.entries * 2 { dropOldest() }
+    if isLarge { boundLists() }
     draft.finish(into: &entries)
     if entries.count > limits.entries, limits.surplus == .refuse {
       fail(.limit(.entries, most: limits.entries))
     }
+  }
+
+  /// Short tags and names take several times as much in memory as in the document.
+  private func boundLists() {
+    finished += 1
+    if finished % 256 == 0 { source?.rest() }
+    listed += draft.entry.tags.room + draft.entry.authors.room
+    guard listed > Self.mostListed, !draft.entry.tags.isEmpty || !draft.entry.authors.isEmpty else {
+      return
+    }
+    (draft.entry.tags, draft.entry.authors) = ([], [])
+    warnings.note(.lists)
   }
 
   /// Keeps the newest entries, in document order. Undated ones count as their place says: feeds
@@ -239,5 +261,12 @@ final class FeedBuilder {
       return first > second
     }
     entries = newest.prefix(limits.entries).sorted().map { entries[$0] }
+  }
+}
+
+extension [String] {
+  /// About how many bytes they take: fifteen of a string stand in itself.
+  fileprivate var room: Int {
+    reduce(0) { $0 + 16 + ($1.utf8.count < 16 ? 0 : 40 + $1.utf8.count) }
   }
 }

@@ -2,7 +2,7 @@
 struct Warnings {
   enum Kind: Int, CaseIterable {
     case charset, badBytes, junkBefore, junkAfter, noRoot, ampersand, bracket, entity, declaration
-    case control, prefix, attribute, unclosed, stray, cutOff, surplus, json, version
+    case control, prefix, attribute, unclosed, stray, cutOff, surplus, lists, json, version
   }
 
   private var counts = [Int](repeating: 0, count: Kind.allCases.count)
@@ -44,6 +44,7 @@ struct Warnings {
     case .stray: "an end tag had no start tag"
     case .cutOff: "the document is cut off"
     case .surplus: "too many entries, the newest were kept"
+    case .lists: "too many tags and authors, those of later entries were left out"
     case .json: "a value had an unexpected type and was left out"
     case .version: "the format's version is missing or unknown"
     }

@@ -18,11 +18,13 @@ enum CharsetGuess {
     ("et", [.iconv("CP1257")]),
   ]
 
-  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Charset {
+  static func of(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ bounds: Transcoder.Bounds = Transcoder.Bounds()
+  ) -> Charset {
     let head = UnsafeBufferPointer(rebasing: bytes.prefix(4096))
     guard let language = language(in: head) else { return .windows1252 }
     for (name, charsets) in byLanguage where language.hasPrefix(name) {
-      for charset in charsets where Transcoder.decode(bytes, charset).faults == 0 {
+      for charset in charsets where Transcoder.decode(bytes, charset, bounds).faults == 0 {
         return charset
       }
     }

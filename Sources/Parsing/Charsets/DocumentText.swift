@@ -9,13 +9,16 @@ struct DocumentText {
   var warnings = Warnings()
 
   /// The cheap way first: what should be UTF-8 is not looked at, the reader will do it.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, contentType: String?, isChecked: Bool)
-    throws(FeedError)
-  {
+  ///
+  /// `bounds`: what the text may take; beyond `most` it is a part of it.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, contentType: String?, isChecked: Bool,
+    within bounds: Transcoder.Bounds = Transcoder.Bounds()
+  ) throws(FeedError) {
     if let mark = ByteOrderMark.of(bytes) {
       start = mark.length
       let rest = UnsafeBufferPointer(rebasing: bytes[mark.length...])
-      try decode(rest, mark.charset, isChecked: isChecked)
+      try decode(rest, mark.charset, isChecked: isChecked, bounds)
       return
     }
     let declared = Self.declaredLabel(bytes)
@@ -37,17 +40,19 @@ struct DocumentText {
       isUnchecked = true
       return
     }
-    decideByBytes(bytes, charset, alternative: declared.flatMap { Charset.labelled($0) })
+    decideByBytes(
+      bytes, charset, alternative: declared.flatMap { Charset.labelled($0) }, bounds)
   }
 
   private mutating func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset, isChecked: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset, isChecked: Bool,
+    _ bounds: Transcoder.Bounds
   ) throws(FeedError) {
     if charset == .utf8, !isChecked {
       isUnchecked = true
       return
     }
-    take(Transcoder.decode(bytes, charset))
+    take(Transcoder.decode(bytes, charset, bounds))
   }
 
   private mutating func take(_ text: Transcoder.Text) {
@@ -56,13 +61,14 @@ struct DocumentText {
   }
 
   private mutating func decideByBytes(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset?, alternative: Charset?
+    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset?, alternative: Charset?,
+    _ bounds: Transcoder.Bounds
   ) {
     let census = UTF8Repair.census(bytes)
     let isShiftCode = charset.map { $0.isMultibyte && !($0 == .utf8) } ?? false
     if census.isValid, census.sequences > 0 || charset == nil || charset == .utf8 {
       let isSure = !isShiftCode || census.long > 1 || census.sequences > 8
-      if isSure || charset.map({ Transcoder.decode(bytes, $0).faults > 0 }) == true {
+      if isSure || charset.map({ Transcoder.decode(bytes, $0, bounds).faults > 0 }) == true {
         if let charset, charset != .utf8, census.sequences > 0 {
           warnings.note(.charset, "it is UTF-8")
         }
@@ -70,21 +76,21 @@ struct DocumentText {
       }
     }
     if let charset, charset != .utf8 {
-      let text = Transcoder.decode(bytes, charset)
+      let text = Transcoder.decode(bytes, charset, bounds)
       // UTF-8 with a few bad bytes, under another label.
       if text.faults > 0 || !isShiftCode, census.sequences > 20 * (census.faults + 1) {
         warnings.note(.charset, "it is UTF-8")
-        return take(UTF8Repair.repaired(bytes))
+        return take(UTF8Repair.repaired(bytes, bounds))
       }
       return take(text)
     }
     if census.sequences >= census.faults, census.sequences > 0 {
-      return take(UTF8Repair.repaired(bytes))
+      return take(UTF8Repair.repaired(bytes, bounds))
     }
     // Neither UTF-8 nor declared otherwise.
-    let guess = alternative.flatMap { $0 == .utf8 ? nil : $0 } ?? CharsetGuess.of(bytes)
+    let guess = alternative.flatMap { $0 == .utf8 ? nil : $0 } ?? CharsetGuess.of(bytes, bounds)
     warnings.note(.charset, charset == nil ? "none" : "it is not UTF-8")
-    take(Transcoder.decode(bytes, guess))
+    take(Transcoder.decode(bytes, guess, bounds))
   }
 
   // MARK: Labels

@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// Bytes of any charset to UTF-8.
 enum Transcoder {
@@ -15,15 +16,48 @@ enum Transcoder {
     return true
   }
 
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset) -> Text {
+  /// At most what `bounds` say, and a little more when there would be.
+  static func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset, _ bounds: Bounds = Bounds()
+  ) -> Text {
     switch charset {
-    case .utf8: return UTF8Repair.repaired(bytes)
-    case .windows1252: return Text(utf8: Windows1252.decode(bytes), faults: 0)
+    case .utf8: return UTF8Repair.repaired(bytes, bounds)
+    case .windows1252: return Text(utf8: windows1252(bytes, bounds), faults: 0)
     case .iconv(let name):
-      guard let handle = open(name) else { return UTF8Repair.repaired(bytes) }
+      guard let handle = open(name) else { return UTF8Repair.repaired(bytes, bounds) }
       defer { iconv_close(handle) }
-      return convert(bytes, handle, unit: unit(of: charset, name))
+      return convert(bytes, handle, unit: unit(of: charset, name), bounds)
     }
+  }
+
+  /// What decoding may take of memory.
+  struct Bounds {
+    /// Bytes of UTF-8, beyond which a document is refused.
+    var most = Int.max
+    /// Whose bytes are decoded, when they are many: they need not be in memory beside their text.
+    var source: SpilledBytes?
+
+    /// Bytes read at once, between two looks at these bounds.
+    static let step = 1 << 20
+
+    func room(for count: Int) -> Int {
+      let room = Transcoder.room(for: count)
+      return count < Self.step ? room : min(room, most < .max / 2 ? most + 4 * Self.step : most)
+    }
+  }
+
+  private static func windows1252(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ bounds: Bounds
+  ) -> [UInt8] {
+    if bytes.count <= Bounds.step { return Windows1252.decode(bytes) }
+    var out: [UInt8] = []
+    out.reserveCapacity(bounds.room(for: bytes.count))
+    for start in stride(from: 0, to: bytes.count, by: Bounds.step) where out.count <= bounds.most {
+      let end = min(bytes.count, start + Bounds.step)
+      out += Windows1252.decode(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      bounds.source?.rest()
+    }
+    return out
   }
 
   /// For so many bytes in UTF-8. Room that nothing was written to costs no memory, where an array that
@@ -45,10 +79,11 @@ enum Transcoder {
   }
 
   private static func convert(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ handle: iconv_t, unit: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ handle: iconv_t, unit: Int, _ bounds: Bounds
   ) -> Text {
     var out: [UInt8] = []
-    out.reserveCapacity(room(for: bytes.count))
+    out.reserveCapacity(bounds.room(for: bytes.count))
+    var looked = 0
     var faults = 0
     let piece = UnsafeMutablePointer<CChar>.allocate(capacity: 65536)
     defer { piece.deallocate() }
@@ -57,7 +92,11 @@ enum Transcoder {
     var input: UnsafeMutablePointer<CChar>? = UnsafeMutablePointer(
       mutating: UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
     var left = bytes.count
-    while true {
+    while out.count <= bounds.most {
+      if out.count - looked >= Bounds.step {
+        looked = out.count
+        bounds.source?.rest()
+      }
       var output: UnsafeMutablePointer<CChar>? = piece
       var room = 65536
       // At the end once more without input, which writes what is held back.

@@ -1,3 +1,5 @@
+import Model
+
 /// UTF-8 checked, byte by byte (Unicode §3.9, table 3-7).
 enum UTF8Repair {
   struct Census {
@@ -12,13 +14,22 @@ enum UTF8Repair {
   }
 
   /// The bytes with each maximal ill-formed part replaced by U+FFFD.
-  static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> Transcoder.Text {
+  static func repaired(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ bounds: Transcoder.Bounds = Transcoder.Bounds()
+  ) -> Transcoder.Text {
+    bounds.source?.rest()
     var out: [UInt8] = []
-    out.reserveCapacity(Transcoder.room(for: bytes.count))
+    out.reserveCapacity(bounds.room(for: bytes.count))
+    var looked = 0
     var faults = 0
     var run = 0
     var i = 0
-    while i < bytes.count {
+    while i < bytes.count, out.count <= bounds.most {
+      if i - looked >= Transcoder.Bounds.step {
+        out.append(contentsOf: bytes[run..<i])
+        (run, looked) = (i, i)
+        bounds.source?.rest()
+      }
       let length = sequence(bytes, at: i)
       if length > 0 {
         i += length
@@ -30,7 +41,7 @@ enum UTF8Repair {
       i = min(bytes.count, i - length)
       run = i
     }
-    out.append(contentsOf: bytes[run...])
+    if out.count <= bounds.most { out.append(contentsOf: bytes[run...]) }
     return Transcoder.Text(utf8: out, faults: faults)
   }
 

@@ -6,26 +6,35 @@ import PlainText
 /// out and noted; nothing but the object itself is required.
 enum JSONFeedReader {
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, base: String?, limits: FeedLimits, _ noted: Warnings
+    _ bytes: UnsafeBufferPointer<UInt8>, base: String?, limits: FeedLimits, _ noted: Warnings,
+    _ spilled: SpilledBytes? = nil
   ) -> Result<ParsedFeed, FeedError> {
-    var value: JSONValue
     var warnings = noted
     if countValues(bytes, most: limits.values) > limits.values {
       return .failure(.limit(.values, most: limits.values))
     }
     do throws(JSONError) {
-      value = try JSON.parse(bytes, allowing: [.sloppyStrings, .trailingCommas])
+      try JSON.check(bytes, allowing: JSONText.dialect)
     } catch {
-      let whole = wholeItems(bytes)
-      if !whole.isEmpty, var items = try? JSON.parse(whole, allowing: [.sloppyStrings]) {
-        return feed(of: &items, isWhole: false, base: base, limits: limits, &warnings)
+      var items = wholeItems(bytes)
+      spilled?.rest()
+      var whole = DocumentBody(taking: &items)
+      whole.spill(to: limits.folder)
+      let partial = whole.withBytes { bytes -> Result<ParsedFeed, FeedError>? in
+        guard !bytes.isEmpty, (try? JSON.check(bytes, allowing: [.sloppyStrings])) != nil else {
+          return nil
+        }
+        return feed(
+          of: bytes, isWhole: false, base: base, limits: limits, &warnings, whole.spilled)
       }
+      if let partial { return partial }
       if case .tooDeep = error.problem {
         return .failure(.limit(.depth, most: JSON.depthLimit))
       }
       return .failure(.badJSON(line: error.line, column: error.column, what: error.message))
     }
-    return feed(of: &value, isWhole: true, base: base, limits: limits, &warnings)
+    spilled?.rest()
+    return feed(of: bytes, isWhole: true, base: base, limits: limits, &warnings, spilled)
   }
 
   /// The commas and openings outside strings, and so about the values; stops above `most`.
@@ -71,34 +80,35 @@ enum JSONFeedReader {
       default: break
       }
     }
-    return end > 0 ? Array(bytes[..<end]) + [0x5D, 0x7D] : []
+    guard end > 0 else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: end + 2) { items, count in
+      count = items.initialize(fromContentsOf: bytes[..<end])
+      for closing: UInt8 in [0x5D, 0x7D] {
+        items.initializeElement(at: count, to: closing)
+        count += 1
+      }
+    }
   }
 
-  /// Takes the items out of `value` one by one, so that no text stands in memory twice.
   private static func feed(
-    of value: inout JSONValue, isWhole: Bool, base: String?, limits: FeedLimits,
-    _ warnings: inout Warnings
+    of bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, base: String?, limits: FeedLimits,
+    _ warnings: inout Warnings, _ spilled: SpilledBytes? = nil
   ) -> Result<ParsedFeed, FeedError> {
-    guard var members = value.object else { return .failure(FeedError.notAFeed(.jsonArray)) }
-    value = .null
-    var listed: [JSONValue]?
-    if let place = members.lastIndex(where: { $0.key == "items" }) {
-      listed = members[place].value.array
-      members[place].value = .null
+    guard let feed = JSONText(document: bytes).object(keys) else {
+      return .failure(FeedError.notAFeed(.jsonArray))
     }
-    let feed = JSONObject(members)
+    let items = feed.value("items")?.elements
     let version = feed.string("version") ?? ""
-    guard version.contains("jsonfeed.org") || listed != nil else {
+    guard version.contains("jsonfeed.org") || items != nil else {
       return .failure(FeedError.notAFeed(.otherJSON))
     }
     if !version.contains("jsonfeed.org") { warnings.note(.version) }
-    var reader = ItemReader(base: feed.string("feed_url") ?? base, limits: limits)
-    var items = listed ?? []
-    listed = nil
-    if items.count > limits.entries, limits.surplus == .refuse {
+    if limits.surplus == .refuse, let items, items.reduce(0, { n, _ in n + 1 }) > limits.entries {
       return .failure(.limit(.entries, most: limits.entries))
     }
-    let builder = FeedBuilder(base: nil, limits: limits)
+    let builder = FeedBuilder(base: nil, limits: limits, length: bytes.count)
+    builder.source = spilled
+    var reader = ItemReader(base: feed.string("feed_url") ?? base, limits: limits, into: builder)
     builder.format = version.hasSuffix("1.1") ? "JSON Feed 1.1" : "JSON Feed 1.0"
     builder.feed.entry.title = Markup(feed.string("title") ?? "", .plain)
     builder.feed.entry.summary = Markup(feed.string("description") ?? "", .plain)
@@ -107,52 +117,49 @@ enum JSONFeedReader {
     builder.feed.entry.language = feed.string("language").flatMap { $0.isEmpty ? nil : $0 }
     let named = reader.authors(feed)
     let authors = named.areBrief ? named : []
-    items.reverse()
-    while let item = items.popLast() {
-      guard let members = item.object else {
-        warnings.note(.json)
-        continue
+    if let items {
+      for item in items {
+        guard let members = item.object(ItemReader.keys) else {
+          warnings.note(.json)
+          continue
+        }
+        builder.draft = reader.draft(members, feedAuthors: authors)
+        if let failure = reader.failure { return .failure(failure) }
+        builder.finishEntry()
       }
-      builder.draft = reader.draft(JSONObject(members), feedAuthors: authors)
-      if let failure = reader.failure { return .failure(failure) }
-      builder.finishEntry()
     }
     builder.warnings = warnings
     builder.isWhole = isWhole
     if let failure = builder.failure { return .failure(failure) }
     return builder.result().map { .success($0) } ?? .failure(.empty)
   }
-}
 
-/// Members by key; of a key that is repeated, the last.
-struct JSONObject {
-  private let members: [JSONMember]
-
-  init(_ members: [JSONMember]) { self.members = members }
-
-  func value(_ key: String) -> JSONValue? { members.last { $0.key == key }?.value }
-
-  /// A string; numbers as they are written, since some feeds have numbers for ids.
-  func string(_ key: String) -> String? {
-    switch value(key) {
-    case .string(let text): text
-    case .number(let number): number.literal
-    default: nil
-    }
-  }
+  /// What is read of the feed itself.
+  private static let keys = [
+    "version", "title", "description", "home_page_url", "feed_url", "language", "authors", "author",
+    "items",
+  ]
 }
 
 /// One item of `items`.
 private struct ItemReader {
+  static let keys = [
+    "id", "url", "external_url", "title", "summary", "content_html", "content_text",
+    "date_published", "date_modified", "language", "authors", "author", "tags", "attachments",
+  ]
+
   let base: BaseAddress?
   let limits: FeedLimits
+  /// Whose shelf the texts stand on.
+  private let builder: FeedBuilder
   private(set) var failure: FeedError?
   /// Bytes of texts and addresses that became part of the feed.
   private var kept = 0
 
-  init(base: String?, limits: FeedLimits) {
+  init(base: String?, limits: FeedLimits, into builder: FeedBuilder) {
     self.base = base.flatMap(BaseAddress.init)
     self.limits = limits
+    self.builder = builder
   }
 
   mutating func draft(_ item: JSONObject, feedAuthors: [String]) -> EntryDraft {
@@ -173,30 +180,35 @@ private struct ItemReader {
     if let language = trimmed(item.string("language")) { draft.offer(language: language, rank: 60) }
     let authors = authors(item)
     draft.entry.authors = authors.isEmpty ? feedAuthors : authors
-    for tag in item.value("tags")?.array ?? [] {
-      if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
-    }
-    for file in limits.attachments > 0 ? item.value("attachments")?.array ?? [] : [] {
-      guard let file = file.object.map(JSONObject.init), let url = address(file.string("url"))
-      else {
-        continue
+    if let tags = item.value("tags")?.elements {
+      for tag in tags {
+        if let name = trimmed(tag.string) { draft.offer(tag: name, most: limits.list) }
       }
-      draft.offer(
-        Attachment(
-          url: url, type: trimmed(file.string("mime_type")),
-          bytes: file.value("size_in_bytes")?.number?.int64), most: limits.attachments)
+    }
+    if limits.attachments > 0, let files = item.value("attachments")?.elements {
+      for file in files {
+        guard let file = file.object(["url", "mime_type", "size_in_bytes"]),
+          let url = address(file.string("url"))
+        else { continue }
+        draft.offer(
+          Attachment(
+            url: url, type: trimmed(file.string("mime_type")),
+            bytes: file.value("size_in_bytes")?.number?.int64), most: limits.attachments)
+      }
     }
     return draft
   }
 
   /// `authors` of 1.1, `author` of 1.0; a person without a name is called by the address.
   func authors(_ object: JSONObject) -> [String] {
-    let people =
-      (object.value("authors")?.array ?? []) + (object.value("author").map { [$0] } ?? [])
+    var people = object.value("authors")?.elements.map { Array($0.prefix(limits.list)) } ?? []
+    if people.count < limits.list, let author = object.value("author") { people.append(author) }
     var names: [String] = []
-    for person in people.prefix(limits.list) {
+    for person in people {
+      let members = person.object(["name", "url"])
       let name =
-        trimmed(person["name"]?.string) ?? trimmed(person["url"]?.string) ?? trimmed(person.string)
+        trimmed(members?.value("name")?.string) ?? trimmed(members?.value("url")?.string)
+        ?? trimmed(person.string)
       if let name, !names.contains(name) { names.append(name) }
     }
     return names
@@ -222,7 +234,7 @@ private struct ItemReader {
     guard text.utf8.count <= limits.text else {
       return failure = failure ?? .limit(.text, most: limits.text)
     }
-    guard kind == .html, let base else { return draft.set(target, 60, Markup(text, kind)) }
+    guard kind == .html, let base else { return draft.set(target, 60, markup(text, kind)) }
     var source = text
     let resolved = source.withUTF8 {
       ContentAddresses.resolved($0, against: base, most: limits.text)
@@ -232,7 +244,12 @@ private struct ItemReader {
       failure = failure ?? .limit(.text, most: limits.text)
     }
     draft.set(
-      target, 60, Markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
+      target, 60, markup(resolved.map { String(decoding: $0, as: UTF8.self) } ?? text, kind))
+  }
+
+  private func markup(_ text: String, _ kind: Markup.Kind) -> Markup {
+    var text = text
+    return Markup(text.withUTF8 { builder.shelf.add($0) }, kind)
   }
 
   private func trimmed(_ text: String?) -> String? {

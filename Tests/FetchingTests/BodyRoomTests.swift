@@ -1,0 +1,75 @@
+import Foundation
+import Model
+import TestSupport
+import Testing
+
+@testable import Fetching
+
+@Suite struct `Room for large bodies` {
+  private final class Count: Sendable {
+    let calls = TestSupport.Locked(0)
+    func note() { calls.withLock { $0 += 1 } }
+    var value: Int { calls.withLock { $0 } }
+  }
+
+  private let freed = Count()
+  private let crowded = Count()
+  private let room: BodyRoom
+
+  init() {
+    let (freed, crowded) = (freed, crowded)
+    room = BodyRoom(whenFree: { freed.note() }, whenCrowded: { crowded.note() })
+  }
+
+  @Test func `the first has all it wants, the others what there is`() {
+    let (first, second, third) = (room.claim(), room.claim(), room.claim())
+
+    #expect(first.grow(to: 7_000_000))
+    #expect(second.grow(to: 900_000))
+    #expect(!third.grow(to: 300_000))
+    #expect(!second.grow(to: 1_200_000))
+    #expect(first.grow(to: 20_000_000))
+    #expect(crowded.value == 1)
+    #expect(freed.value == 0)
+  }
+
+  @Test func `what was refused is told when there is room again`() {
+    let waiting = room.claim()
+    do {
+      let first = room.claim()
+      #expect(first.grow(to: 20_000_000))
+      #expect(!waiting.grow(to: 300_000))
+    }
+
+    #expect(freed.value == 1)
+    #expect(waiting.grow(to: 20_000_000), "it is the first now")
+  }
+
+  @Test func `nobody is told when nothing was refused`() {
+    do { _ = room.claim().grow(to: 5_000_000) }
+
+    #expect(freed.value == 0)
+  }
+
+  @Test func `bodies of more than there is room for all come, one after another`() async throws {
+    let body = [UInt8](repeating: UInt8(ascii: "x"), count: 6_000_000)
+    let server = try LoopbackServer.start { _ in LoopbackResponse(status: 200, body: body) }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+
+    let sizes = await withTaskGroup { group in
+      for number in 0..<6 {
+        group.addTask {
+          var question = request(server.url("/\(number)"))
+          (question.maxBytes, question.timeout) = (20_000_000, .seconds(30))
+          guard case .body(let bytes, _)? = try? await fetcher.fetch(question) else { return 0 }
+          return bytes.count
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+
+    #expect(sizes == [Int](repeating: 6_000_000, count: 6))
+  }
+}
