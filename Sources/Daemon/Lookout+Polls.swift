@@ -46,8 +46,8 @@ extension Lookout {
     for due in polls {
       var readers: [Poll.Reader] = []
       for feed in [due.feed] + due.alsoFor {
-        guard let (settings, wasPolled) = plan.listing(of: feed) else { continue }
-        readers.append(Poll.Reader(feed: settings, isFirst: !wasPolled))
+        guard let (settings, wasRead) = plan.listing(of: feed) else { continue }
+        readers.append(Poll.Reader(feed: settings, isFirst: !wasRead))
       }
       start(due, for: readers, at: now)
     }

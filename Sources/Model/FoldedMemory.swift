@@ -88,7 +88,7 @@ public struct FoldedMemory: Hashable, Sendable {
   public var isGone: Bool { numbers.has(.gone) }
   public var isFailing: Bool { numbers.failures > 0 }
   public var hasMove: Bool { numbers.has(.move) }
-  public var wasPolled: Bool { numbers.has(.firstPoll) }
+  public var wasRead: Bool { numbers.has(.lastBody) }
   public var failures: Int { Int(clamping: numbers.failures) }
   public var lastPoll: Timestamp? { numbers.time(.lastPoll, numbers.lastPoll) }
   public var nextPoll: Timestamp? { numbers.time(.nextPoll, numbers.nextPoll) }

@@ -82,7 +82,7 @@ struct FeedState: Sendable {
 
   var isGone: Bool { open.isEmpty ? folded.isGone : open[0].isGone }
   var isFailing: Bool { open.isEmpty ? folded.isFailing : open[0].failures > 0 }
-  var wasPolled: Bool { open.isEmpty ? folded.wasPolled : open[0].firstPoll != nil }
+  var wasRead: Bool { open.isEmpty ? folded.wasRead : open[0].lastBody != nil }
 
   /// Whether a redirect for good was met, or followed.
   var isOnTheMove: Bool {

@@ -13,9 +13,7 @@ extension PollPlan {
     }
 
     var events: [PlanEvent] = []
-    if feeds[slot].recall(\.firstPoll) == nil, outcome.isOfTheFeed {
-      feeds[slot].memory.firstPoll = now.wall
-    }
+    if feeds[slot].recall(\.firstPoll) == nil { feeds[slot].memory.firstPoll = now.wall }
     feeds[slot].memory.lastPoll = now.wall
     if outcome.hasAnswer, let since = outage.answered(at: now.uptime) {
       events.append(.networkUp(since: since))
@@ -79,11 +77,6 @@ extension PollPlan {
 }
 
 extension PollOutcome {
-  /// Whether the feed itself could be asked.
-  fileprivate var isOfTheFeed: Bool {
-    if case .held = self { false } else { true }
-  }
-
   /// Whether a host answered at all, whatever it said.
   var hasAnswer: Bool {
     switch self {

@@ -24,7 +24,7 @@ extension PollPlan {
     feeds[slot].memory.alerts += Int64(reading.alerts)
     if reading.new > 0 {
       let newest = reading.times.filter { $0 <= now.wall }.max()
-      feeds[slot].memory.lastNews = before.firstPoll == nil ? newest ?? now.wall : now.wall
+      feeds[slot].memory.lastNews = before.lastBody == nil ? newest ?? now.wall : now.wall
       feeds[slot].memory.isSilenceTold = false
     }
     return events + succeeded(slot, answer, reading: (reading, isGap), at: now)

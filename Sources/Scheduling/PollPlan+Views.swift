@@ -6,9 +6,9 @@ extension PollPlan {
     slots[feed].map { feeds[$0].settings }
   }
 
-  /// The same, to be handed on, and whether the feed was ever asked.
-  public func listing(of feed: FeedID) -> (settings: ListedSettings, wasPolled: Bool)? {
-    slots[feed].map { (feeds[$0].listed, feeds[$0].wasPolled) }
+  /// The same, to be handed on, and whether a document of the feed was ever read.
+  public func listing(of feed: FeedID) -> (settings: ListedSettings, wasRead: Bool)? {
+    slots[feed].map { (feeds[$0].listed, feeds[$0].wasRead) }
   }
 
   /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.

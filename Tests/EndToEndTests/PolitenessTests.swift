@@ -54,6 +54,27 @@ import Testing
     #expect(requests.map { $0["If-Modified-Since"] } == [nil, date])
   }
 
+  @Test func `a first poll that failed does not make old entries news`() async throws {
+    bureau.server.on("/feed") { $1.answer(500) }
+    try bureau.folder.write(
+      """
+      { "feeds": ["\(bureau.url("/feed"))"], "watchlists": { "otan": ["Otan"] },
+        "fetch": { "allow_private_addresses": true } }
+      """, as: "config.json")
+    _ = try await bureau.run("once")
+    bureau.server.serve(
+      "/feed",
+      """
+      <rss version="2.0"><channel><title>G</title><item><guid>1</guid><title>Otan</title>
+      <pubDate>Mon, 06 Jan 2020 10:00:00 GMT</pubDate></item></channel></rss>
+      """)
+
+    let ending = try await bureau.run("once")
+
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(bureau.log("alerts.jsonl").isEmpty)
+  }
+
   @Test func `a document that was cut leaves no validators`() async throws {
     bureau.server.on("/feed") { _, visit in
       let body = rss([Article("1", "Otan"), Article("2", "Otan")])

@@ -186,7 +186,7 @@ extension PollPlan {
     #expect(plan.nextDeadline == start.uptime + .hours(3))
     #expect(plan.memory(of: id(a))?.nextReason == hold.reason)
     #expect(plan.memory(of: id(a))?.failures == 0)
-    #expect(plan.listing(of: id(a))?.wasPolled == false)
+    #expect(plan.listing(of: id(a))?.wasRead == false)
   }
 
   @Test func `are dropped when that host asks to be left alone meanwhile`() throws {
