@@ -1,6 +1,3 @@
-import CCurl
-import Glibc
-
 /// How much of the thread's time a transfer has taken while others wait for their turn.
 struct Patience {
   private var turn: UInt64 = 0
@@ -50,11 +47,4 @@ struct BarrenSockets {
   mutating func forget(_ descriptor: Int32) {
     if descriptor < microseconds.count { microseconds[Int(descriptor)] = 0 }
   }
-}
-
-/// CPU time of this thread.
-func threadMilliseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
 }
