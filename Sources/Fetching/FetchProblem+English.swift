@@ -15,6 +15,8 @@ extension FetchProblem {
     case .notHTTP(let host, let words): "\(host) does not answer in HTTP (\(words))"
     case .closed(let host): "\(host) closed the connection without an answer"
     case .closedInHeader(let host): "\(host) closed the connection in the middle of its header"
+    case .heldUpOthers(let host):
+      "\(host) was too slow with a large answer while others waited for the memory"
     case .flood(let host): "\(host) sends without end what is no part of an answer"
     case .endedEarly(let words): "the answer ended early: \(words)"
     case .transfer(let host, let words): "the transfer from \(host) failed: \(words)"

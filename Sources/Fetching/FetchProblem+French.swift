@@ -16,6 +16,8 @@ extension FetchProblem {
     case .notHTTP(let host, let words): "\(host) ne répond pas en HTTP (\(words))"
     case .closed(let host): "\(host) a fermé la connexion sans répondre"
     case .closedInHeader(let host): "\(host) a fermé la connexion au milieu de son en-tête"
+    case .heldUpOthers(let host):
+      "\(host) était trop lent avec une grande réponse alors que d’autres attendaient la mémoire"
     case .flood(let host): "\(host) envoie sans fin ce qui n’appartient à aucune réponse"
     case .endedEarly(let words): "la réponse a fini trop tôt : \(words)"
     case .transfer(let host, let words): "le transfert depuis \(host) a échoué : \(words)"

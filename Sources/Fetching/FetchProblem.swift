@@ -17,6 +17,7 @@ public indirect enum FetchProblem: Hashable, Saying {
   case closedInHeader(host: String)
   case endedEarly(words: String)
   case flood(host: String)
+  case heldUpOthers(host: String)
   case transfer(host: String, words: String)
   case broke(bytes: Int, of: Int?)
   case dropped

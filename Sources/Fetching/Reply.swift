@@ -25,6 +25,9 @@ func reply(
     if result.status == 304 && trail.isConditional { return .notModified(facts) }
     return .refused(facts)
   }
+  if result.stop == .slow {
+    throw FetchFailure(.timeout, .heldUpOthers(host: host(of: trail.url)))
+  }
   if result.stop == .flood {
     throw FetchFailure(.transfer, .flood(host: host(of: trail.url)))
   }

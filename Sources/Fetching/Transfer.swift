@@ -34,6 +34,8 @@ struct TransferResult: Sendable {
     case enough
     /// Much came that is no part of an answer.
     case flood
+    /// Large, and slow, while others had no room.
+    case slow
     /// The body came to its end, and libcurl does not see it.
     case whole
   }
@@ -92,6 +94,9 @@ final class TransferNotes {
     return false
   }
 
+  /// A body waits for room.
+  var isCrowded = false
+
   var isEmpty: Bool { needless.isEmpty && grown.isEmpty }
 
   func removeAll() {
@@ -128,6 +133,9 @@ final class Transfer {
   private var isPastHeaders = false
   private(set) var didOpenSocket = false
   private var patience = Patience()
+  /// Bytes of the body at the last `isTooSlow`, and how often in a row it had hardly grown.
+  private var bodyAtLook = 0
+  private var slowLooks = 0
   /// Bytes of the body after which nothing is waited for.
   private var end: Int?
 
@@ -135,6 +143,8 @@ final class Transfer {
   static let maxHeaderBytes = 65536
   /// What is read of a body that nobody wants, so that its connection can be used again.
   static let maxIdleBytes = 16384
+  /// Of a large body in half a second.
+  private static let leastGrowth = 4096
   /// A body of more is no longer next to nothing.
   static let littleBytes = 65536
 
@@ -225,6 +235,7 @@ final class Transfer {
       result.claim = claim
       guard claim.grow(to: count) else {
         isPaused = true
+        notes.isCrowded = true
         return .paused
       }
     }
@@ -250,6 +261,16 @@ final class Transfer {
     result.stop = .flood
     if let easy { g_set_long(easy, CURLOPT_FORBID_REUSE, 1) }
     return false
+  }
+
+  /// To be asked twice a second while others have no room: whether it holds much, and brings next to
+  /// nothing.
+  func isTooSlow() -> Bool {
+    guard result.claim != nil, !isPaused else { return false }
+    let grown = result.body.count - bodyAtLook
+    bodyAtLook = result.body.count
+    slowLooks = grown < Self.leastGrowth ? slowLooks + 1 : 0
+    return slowLooks >= 3
   }
 
   /// Its connection was cut off.

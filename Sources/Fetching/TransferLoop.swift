@@ -21,6 +21,10 @@ final class TransferLoop {
   private var young = Vigil(milliseconds: 500)
   private var ending = Vigil(milliseconds: 200)
 
+  /// Monotonic milliseconds; nil while no body waits for room.
+  private var nextLookAtSlow: Int64?
+  private static let lookAtSlow: Int64 = 500
+
   private var waiting: [CurlThread.Job] = []
   private var firstWaiting = 0
   /// What jobs do not know yet.
@@ -157,13 +161,15 @@ final class TransferLoop {
   private func lookAfterOthers() -> Bool {
     guard !live.isEmpty else {
       notes.removeAll()
+      notes.isCrowded = false
+      nextLookAtSlow = nil
       young.removeAll()
       ending.removeAll()
       return false
     }
     let now = monotonicMilliseconds()
     if !notes.isEmpty { read(notes, at: now) }
-    var isRoomier = false
+    var isRoomier = notes.isCrowded && cutSlow(at: now)
     while let entry = ending.next(at: now) {
       guard let (handle, _) = underWay(entry) else { continue }
       handle.transfer.result.stop = .enough
@@ -178,6 +184,23 @@ final class TransferLoop {
       isRoomier = true
     }
     return isRoomier
+  }
+
+  /// While bodies wait for room, looks twice a second for others that keep it and bring next to nothing.
+  private func cutSlow(at now: Int64) -> Bool {
+    guard let due = nextLookAtSlow else {
+      nextLookAtSlow = now + Self.lookAtSlow
+      return false
+    }
+    guard due <= now else { return false }
+    let slow = live.filter { $0.value.handle.transfer.isTooSlow() }
+    for (easy, entry) in slow {
+      entry.handle.transfer.result.stop = .slow
+      end(easy, CURLE_OPERATION_TIMEDOUT)
+    }
+    notes.isCrowded = live.values.contains { $0.handle.transfer.isPaused }
+    nextLookAtSlow = notes.isCrowded ? now + Self.lookAtSlow : nil
+    return !slow.isEmpty
   }
 
   private func read(_ notes: TransferNotes, at now: Int64) {
@@ -213,7 +236,7 @@ final class TransferLoop {
 
   /// Milliseconds.
   private func timeUntilNextLook() -> Int32 {
-    let first = min(young.firstDue ?? .max, ending.firstDue ?? .max)
+    let first = min(young.firstDue ?? .max, ending.firstDue ?? .max, nextLookAtSlow ?? .max)
     guard first < .max else { return 60_000 }
     return Int32(clamping: max(0, min(first - monotonicMilliseconds(), 60_000)))
   }

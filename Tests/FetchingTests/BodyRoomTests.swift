@@ -51,6 +51,45 @@ import Testing
     #expect(freed.value == 0)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a body that stops coming gives way to one that has no room`() async throws {
+    let server = try LoopbackServer.start { request in
+      guard request.path == "/slow" else {
+        return LoopbackResponse(status: 200, body: [UInt8](repeating: 0x78, count: 1_000_000))
+      }
+      let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 20000000\r\n\r\n".utf8)
+      return LoopbackResponse([
+        .bytes(head + [UInt8](repeating: 0x78, count: 10_000_000)), .hang,
+      ])
+    }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+    let held = TestSupport.Locked("")
+    let (slow, quick) = (patient(server.url("/slow")), patient(server.url("/quick")))
+
+    async let end: Void = {
+      let came = await outcome(of: slow, by: fetcher)
+      held.withLock { $0 = came }
+    }()
+    var sizes: Set<Int> = []
+    while held.withLock({ $0.isEmpty }) {
+      guard case .body(let bytes, _)? = try? await fetcher.fetch(quick) else { break }
+      sizes.insert(bytes.count)
+    }
+    await end
+
+    #expect(sizes == [1_000_000])
+    #expect(held.withLock { $0 } == "failed timeout")
+  }
+
+  /// A question that no time-out ends.
+  private func patient(_ url: String) -> FetchRequest {
+    var question = request(url)
+    (question.maxBytes, question.timeout) = (20_000_000, .seconds(3600))
+    return question
+  }
+
   @Test func `bodies of more than there is room for all come, one after another`() async throws {
     let body = [UInt8](repeating: UInt8(ascii: "x"), count: 6_000_000)
     let server = try LoopbackServer.start { _ in LoopbackResponse(status: 200, body: body) }
