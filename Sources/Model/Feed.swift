@@ -27,13 +27,19 @@ public struct Validators: Hashable, Sendable {
 public struct FeedHints: Hashable, Sendable {
   /// RSS 2.0 `ttl`, or RSS Syndication 1.0 `updatePeriod` / `updateFrequency`.
   public var interval: Duration?
+  /// Whether `interval` is the second.
+  public var isUpdatePeriod: Bool
   /// RSS 2.0 `skipHours`: hours 0–23 in GMT.
   public var skipHours: Set<Int>
   /// RSS 2.0 `skipDays`: 0 is Sunday, 6 is Saturday, in GMT.
   public var skipDays: Set<Int>
 
-  public init(interval: Duration? = nil, skipHours: Set<Int> = [], skipDays: Set<Int> = []) {
+  public init(
+    interval: Duration? = nil, isUpdatePeriod: Bool = false, skipHours: Set<Int> = [],
+    skipDays: Set<Int> = []
+  ) {
     self.interval = interval
+    self.isUpdatePeriod = isUpdatePeriod
     self.skipHours = skipHours
     self.skipDays = skipDays
   }

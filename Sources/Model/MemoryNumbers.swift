@@ -43,6 +43,7 @@ struct MemoryNumbers: BitwiseCopyable {
     case error, validators, etag, lastModified, move, moveConfirmed, gap
     case bodyHash, interval, hintInterval
     case firstPoll, lastPoll, lastSuccess, lastBody, nextPoll, failingSince, lastNews
+    case isUpdatePeriod
   }
 
   var isOfThisForm: Bool { marks & 0xff == Self.form }
@@ -87,6 +88,7 @@ struct MemoryNumbers: BitwiseCopyable {
     lastNews = note(.lastNews, memory.lastNews)
     interval = note(.interval, memory.interval)
     hintInterval = note(.hintInterval, memory.hints.interval)
+    note(.isUpdatePeriod, memory.hints.isUpdatePeriod)
     skipHours = bits(memory.hints.skipHours)
     skipDays = bits(memory.hints.skipDays)
     gapFrom = note(.gap, memory.gap?.from)
@@ -136,6 +138,7 @@ struct MemoryNumbers: BitwiseCopyable {
     memory.lastNews = time(.lastNews, lastNews)
     if has(.interval) { memory.interval = .nanoseconds(interval) }
     if has(.hintInterval) { memory.hints.interval = .nanoseconds(hintInterval) }
+    memory.hints.isUpdatePeriod = has(.isUpdatePeriod)
     memory.hints.skipHours = numbers(skipHours)
     memory.hints.skipDays = numbers(skipDays)
     if let from = time(.gap, gapFrom) {

@@ -62,7 +62,8 @@ struct AutoInterval {
     var next = own
     next.delay = max(minEvery, own.delay + .milliseconds(spread))
 
-    for (asked, rule) in [(freshness?.lifetime, freshness?.rule), (hints.interval, .ttl)] {
+    let rule = hints.isUpdatePeriod ? PollReason.Rule.updatePeriod : .ttl
+    for (asked, rule) in [(freshness?.lifetime, freshness?.rule), (hints.interval, rule)] {
       guard let asked, let rule else { continue }
       let floor = min(asked, Self.longestFloor)
       if floor > next.delay {

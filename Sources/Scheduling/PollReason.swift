@@ -6,6 +6,7 @@ public indirect enum PollReason: Hashable, Saying {
     case maxAge = "max-age"
     case expires = "Expires"
     case ttl, skipHours, skipDays
+    case updatePeriod = "sy:updatePeriod"
   }
 
   case rhythm, quietAtNight, seldomNews, muchNews, lostEntries

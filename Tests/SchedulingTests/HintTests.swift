@@ -13,6 +13,10 @@ private let url = "http://a.example/"
         document(new: 1, hints: FeedHints(interval: .hours(5))), .hours(5), "ttl until 17:00 UTC"
       ),
       (
+        document(new: 1, hints: FeedHints(interval: .hours(5), isUpdatePeriod: true)), .hours(5),
+        "sy:updatePeriod until 17:00 UTC"
+      ),
+      (
         document(new: 1, hints: FeedHints(skipHours: Set(12..<18))), .hours(6),
         "skipHours until 18:00 UTC"
       ),

@@ -13,6 +13,7 @@ import Testing
       "toutes les 10m, selon la configuration\u{202F}; le flux demande 2h"
     ),
     (.until(.maxAge, time: "14:05 UTC"), "max-age jusqu’à 14:05 UTC"),
+    (.until(.updatePeriod, time: "14:05 UTC"), "sy:updatePeriod jusqu’à 14:05 UTC"),
     (
       .hostAsks(status: "429", until: "12:00 UTC"),
       "429, l’hôte demande d’attendre jusqu’à 12:00 UTC"

@@ -28,7 +28,9 @@ struct HintDraft {
     } else if let period {
       interval = .seconds(max(1, period / (frequency ?? 1)))
     }
-    return FeedHints(interval: interval, skipHours: hours, skipDays: days)
+    return FeedHints(
+      interval: interval, isUpdatePeriod: ttl == nil && interval != nil, skipHours: hours,
+      skipDays: days)
   }
 
   private func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
