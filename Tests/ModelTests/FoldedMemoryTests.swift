@@ -12,7 +12,8 @@ struct `A folded memory` {
       url: "https://autre.test/", etag: Array("W/\"é\"".utf8), lastModified: [0, 255])
     memory.bodyHash = .max
     memory.hints = FeedHints(
-      interval: .nanoseconds(1_000_000_001), isUpdatePeriod: true, skipHours: [0, 7, 23], skipDays: [0, 6])
+      interval: .nanoseconds(1_000_000_001), isUpdatePeriod: true, skipHours: [0, 7, 23],
+      skipDays: [0, 6])
     memory.firstPoll = Timestamp(milliseconds: 1)
     memory.lastPoll = Timestamp(milliseconds: 2)
     memory.lastSuccess = Timestamp(milliseconds: 3)
