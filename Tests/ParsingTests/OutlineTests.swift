@@ -17,6 +17,37 @@ import Testing
     }
   }
 
+  /// As in a run of elements without markup between them, of which libxml2 tells a text at the next.
+  @Test func `keeps few attributes of elements that were left out, however late they are taken`() {
+    let document =
+      "<a>" + String(repeating: #"<category term="a" label="b"/>"#, count: 50_000) + "</a>"
+    let attributes = LeafAttributes()
+    var (most, taken, wrong) = (0, 0, 0)
+
+    Array(document.utf8).withUnsafeBufferPointer { bytes in
+      var outline = Outline(of: bytes, names: LeafNames(), attributes: attributes)
+      let piece = UnsafeMutablePointer<UInt8>.allocate(capacity: 512)
+      defer { piece.deallocate() }
+      while !outline.isAtEnd {
+        let before = outline.shown
+        _ = outline.write(to: piece, room: 512)
+        most = max(most, attributes.count)
+        // All but the last.
+        for place in before - 1..<outline.shown - 1 {
+          guard let section = outline.take(at: place) else { continue }
+          taken += 1
+          let list = attributes[section.attributes].list
+          if list.map({ String(decoding: $0.value, as: UTF8.self) }) != ["a", "b"] { wrong += 1 }
+        }
+      }
+      #expect(!outline.isIllFormed)
+    }
+
+    #expect(taken > 49_000)
+    #expect(wrong == 0)
+    #expect(most < 20_000)
+  }
+
   @Test(arguments: outlines)
   func `holds all but CDATA and long texts`(document: String, expected: String) {
     #expect(Self.shown(document) == expected)

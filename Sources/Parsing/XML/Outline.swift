@@ -124,15 +124,19 @@ struct Outline {
   }
 
   private mutating func forgetTaken() {
-    if taken == sections.count {
-      sections.removeAll(keepingCapacity: true)
-      let pending = next == .max ? 0..<0 : gaps.gap.attributes
-      attributes.forget(before: pending.isEmpty ? .max : pending.lowerBound)
-      gaps.gap.attributes = 0..<pending.count
-    } else {
-      sections.removeFirst(taken)
-    }
+    sections.removeFirst(taken)
+    let areAllTaken = sections.isEmpty
     taken = 0
+    // In a run of elements some always wait: the others' attributes are then let go of now and again.
+    guard areAllTaken || attributes.count > 2 * Self.mostSections else { return }
+    let pending = next == .max ? 0..<0 : gaps.gap.attributes
+    let kept = sections.first { !$0.attributes.isEmpty }?.attributes ?? pending
+    let gone = kept.isEmpty ? attributes.count : kept.lowerBound
+    attributes.forget(before: gone)
+    gaps.gap.attributes = pending.isEmpty ? 0..<0 : pending.moved(by: -gone)
+    for i in sections.indices where !sections[i].attributes.isEmpty {
+      sections[i].attributes = sections[i].attributes.moved(by: -gone)
+    }
   }
 
   private mutating func findNext() {
@@ -143,5 +147,11 @@ struct Outline {
       next = .max
       isIllFormed = true
     }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func moved(by distance: Int) -> Range<Int> {
+    lowerBound + distance..<upperBound + distance
   }
 }
