@@ -1,9 +1,10 @@
 internal import Locking
+internal import Model
 
 /// A document of some megabytes may take several times as much while it is read. What is free, and the
 /// code that is mapped, is better let go of before.
 enum LargeDocument {
-  static let bytes = 2_000_000
+  static let bytes = TextShelf.largeDocument
 
   /// Makes room when so many bytes are to be worked on next. A millisecond, where reading takes ten.
   static func makeRoom(_ count: Int) {

@@ -55,7 +55,7 @@ public final class SpillFile: Sendable {
   }
 
   /// Puts the file's bytes, which are the same, in the place of mapped memory (mmap(2)): they are read
-  /// from the system's cache of files when somebody looks at them. False: the memory stays as it is.
+  /// from the system's cache of files when somebody looks at them. False: they cannot be mapped.
   func replace(_ memory: UnsafeMutableRawBufferPointer, at place: Int) -> Bool {
     let mapped = mmap(
       memory.baseAddress, memory.count, PROT_READ, MAP_SHARED | MAP_FIXED, descriptor, off_t(place))

@@ -30,6 +30,7 @@ public struct PollRecord: Sendable {
     self.coverage = coverage
   }
 
+  /// Of a memory that is not folded yet.
   public init(
     memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
     isWhole: Bool = true, coverage: [CoverageEvent] = []

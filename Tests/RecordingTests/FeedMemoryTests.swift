@@ -6,7 +6,23 @@ import Testing
 @Suite struct `What is remembered of a feed` {
   @Test func `comes back whole from the ledger`() throws {
     let folder = TemporaryFolder()
-    var memory = FeedMemory(feed: FeedID(url: "https://a.example/feed"))
+    let memory = FeedMemory.full(of: FeedID(url: "https://a.example/feed"))
+    let path = folder.file("guetteur.db")
+
+    do {
+      let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
+      _ = try ledger.record([PollRecord(memory: memory)], at: Timestamp(seconds: 20))
+    }
+
+    let ledger = try SQLiteLedger(reading: path)
+    #expect(try ledger.memories() == [memory.feed: FoldedMemory(memory)])
+  }
+}
+
+extension FeedMemory {
+  /// With something of everything.
+  static func full(of feed: FeedID) -> FeedMemory {
+    var memory = FeedMemory(feed: feed)
     memory.title = "Dépêches"
     memory.move = .init(
       to: "https://b.example/", firstSeen: Timestamp(seconds: 1), isConfirmed: true)
@@ -32,14 +48,6 @@ import Testing
     memory.isSilenceTold = true
     memory.lastNews = Timestamp(milliseconds: 8)
     memory.gap = .init(from: Timestamp(milliseconds: 9), to: Timestamp(milliseconds: 10))
-    let path = folder.file("guetteur.db")
-
-    do {
-      let ledger = try SQLiteLedger(path: path, waitingForLock: .zero)
-      _ = try ledger.record([PollRecord(memory: memory)], at: Timestamp(seconds: 20))
-    }
-
-    let ledger = try SQLiteLedger(reading: path)
-    #expect(try ledger.memories() == [memory.feed: FoldedMemory(memory)])
+    return memory
   }
 }

@@ -140,32 +140,6 @@ import Testing
     }
   }
 
-  @Test func `a memory comes back as it was recorded`() throws {
-    let ledger = try newLedger(in: folder)
-    var memory = FeedMemory(feed: feed)
-    memory.title = "Courrier"
-    memory.move = FeedMemory.Move(to: "https://y.org/", firstSeen: noon, isConfirmed: true)
-    memory.validators = Validators(url: "https://x.org/", etag: [0x22, 0xFF], lastModified: [])
-    memory.bodyHash = .max
-    memory.hints = FeedHints(interval: .seconds(60), skipHours: [0, 23], skipDays: [6])
-    memory.firstPoll = noon
-    memory.lastPoll = noon + .milliseconds(1)
-    memory.nextPoll = noon + .seconds(60)
-    memory.nextReason = "ttl"
-    memory.interval = .seconds(90)
-    memory.failures = 3
-    memory.failingSince = noon
-    memory.lastError = "TLS"
-    memory.isGone = true
-    memory.rhythm = [0.1, 2.5]
-    memory.lastNews = noon
-    memory.gap = FeedMemory.Gap(from: noon, to: noon + .seconds(1))
-
-    _ = try ledger.record([PollRecord(memory: memory)], at: noon)
-
-    #expect(try ledger.memories() == [feed: FoldedMemory(memory)])
-  }
-
   @Test func `the ledger counts entries and alerts itself`() throws {
     let ledger = try newLedger(in: folder)
     try poll(ledger, [item(id: "a", title: "Un"), item(id: "b", title: "Deux")], for: ["x"])
