@@ -32,12 +32,19 @@ extension Lookout {
     case results(PollUnderWay, [Poll.Result])
   }
 
-  /// A poll that is over, for the desk.
-  struct Finished: Sendable {
-    var result: Poll.Result
-    var record: PollRecord
-    var took: Duration
-    var late: Duration
+  /// A poll that is over, for the desk. A class, since it stands in several lists one after another.
+  final class Finished: Sendable {
+    let result: Poll.Result
+    let record: PollRecord
+    let took: Duration
+    let late: Duration
+
+    init(result: Poll.Result, record: PollRecord, took: Duration, late: Duration) {
+      self.result = result
+      self.record = record
+      self.took = took
+      self.late = late
+    }
   }
 
   func start(_ polls: [DuePoll], at now: Moment) {
@@ -54,7 +61,7 @@ extension Lookout {
   }
 
   private func start(_ due: DuePoll, for readers: [Poll.Reader], at now: Moment) {
-    guard let first = readers.first?.feed.settings else { return }
+    guard let first = readers.first?.feed else { return }
     polling += 1
     let poll = Poll(
       readers: readers, matcher: matcher,
@@ -65,10 +72,10 @@ extension Lookout {
     do throws(FetchFailure) {
       let request = FetchRequest(
         url: due.url, validators: due.validators, knownBodyHash: due.knownBodyHash,
-        headers: first.headers,
-        credentials: try first.auth.map { (auth) throws(FetchFailure) in
+        headers: first.settings.headers,
+        credentials: try first.settings.auth.map { (auth) throws(FetchFailure) in
           try credentials.credentials(for: auth)
-        }, proxy: first.proxy, timeout: configuration.fetch.timeout,
+        }, proxy: first.settings.proxy, timeout: configuration.fetch.timeout,
         maxBytes: configuration.fetch.maxBytes, now: now.wall)
       fetcher.fetch(request) { event in
         if case .ended(let answer) = event, answer.hasNewBody {
@@ -187,13 +194,13 @@ extension Lookout {
       if let error = result.ledgerError { pause(for: error, at: now) }
       tell(result.troubles)
       let feed = result.feed.settings.id
-      let events = plan.finished(feed, result.outcome, at: now)
+      let (events, memory) = plan.end(feed, result.outcome, at: now)
       tell(events, at: now)
       if observer == nil, let failure = result.outcome.failure(of: result.feed.settings) {
         say(Diagnostic(.info, failure))
       }
       if case .dropped = result.outcome { continue }
-      guard let memory = plan.memoryToKeep(of: feed) else { continue }
+      guard let memory else { continue }
       bytesSinceRelease += result.bytes
       finished.append(
         Finished(
@@ -208,14 +215,15 @@ extension Lookout {
   ) -> PollRecord {
     var isWhole = true
     if case .read(let reading, _) = result.outcome { isWhole = reading.isWhole }
-    let feed = result.feed.settings
-    let name = feed.name ?? feed.displayName(titled: memory.title)
+    let name =
+      result.feed.settings.name ?? result.feed.settings.displayName(titled: memory.title)
     return PollRecord(
-      feed: feed.id, memory: memory, feedName: name, document: result.document, isWhole: isWhole,
+      feed: result.feed.settings.id, memory: memory, feedName: name, document: result.document,
+      isWhole: isWhole,
       coverage: events.isEmpty
         ? []
         : events.compactMap {
-          CoverageEvent($0, of: feed, named: name, at: now.wall)
+          CoverageEvent($0, of: result.feed.settings, named: name, at: now.wall)
         })
   }
 
@@ -239,7 +247,7 @@ extension Lookout {
     if outcomes.contains(where: { $0.alerts > 0 }) { lastAlert = now }
     if let observer {
       for (one, outcome) in zip(finished, outcomes) {
-        observer(.polled(one.result.feed.settings, one.result.outcome, outcome))
+        observer(.polled(one.result.feed, one.result.outcome, outcome))
       }
     }
     guard let metrics else { return }

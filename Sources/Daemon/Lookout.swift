@@ -316,7 +316,7 @@ public actor Lookout {
 
 /// What `guetteur once` hears while its pass goes on.
 public enum PassEvent: Sendable {
-  case polled(FeedSettings, PollOutcome, RecordOutcome.Poll)
+  case polled(ListedSettings, PollOutcome, RecordOutcome.Poll)
   /// Not asked: its host wants to be left alone.
   case held(FeedSettings, HostHold)
 }

@@ -1,5 +1,5 @@
-/// A feed's memory folded into one run of bytes, as it lies while the feed waits and in the ledger:
-/// some 400 bytes instead of a kilobyte in a dozen pieces.
+/// What is remembered of a feed, in one run of bytes: so it lies in the plan and in the ledger, and is
+/// read and changed in place. Some 400 bytes instead of a kilobyte in a dozen pieces.
 ///
 /// First numbers, at fixed places, then texts and the rhythm. In the byte order of little-endian
 /// machines.
@@ -7,103 +7,122 @@ public struct FoldedMemory: Hashable, Sendable {
   /// What a usual memory needs, its rhythm, title, validators and reason included. Taken at once, so
   /// that a first poll, amid much reading, leaves nothing scattered over the heap.
   private static let usualSize = 400
+  private static let numbersSize = MemoryLayout<MemoryNumbers>.size
 
   public private(set) var bytes: [UInt8] = []
 
-  public init(_ memory: FeedMemory) {
+  /// Of a feed that was never asked.
+  public init() {
     bytes.reserveCapacity(Self.usualSize)
-    fold(memory)
+    withUnsafeBytes(of: MemoryNumbers()) { bytes.append(contentsOf: $0) }
   }
 
   /// What `bytes` was; nil when these are none.
   public init?(bytes raw: UnsafeRawBufferPointer) {
-    guard raw.count >= MemoryLayout<MemoryNumbers>.size else { return nil }
+    guard raw.count >= Self.numbersSize else { return nil }
     let numbers = raw.loadUnaligned(as: MemoryNumbers.self)
-    guard numbers.isOfThisForm, raw.count == MemoryLayout<MemoryNumbers>.size + numbers.bytesBehind
-    else {
+    guard numbers.isOfThisForm, raw.count == Self.numbersSize + numbers.bytesBehind else {
       return nil
     }
     bytes.reserveCapacity(max(raw.count, Self.usualSize))
     bytes.append(contentsOf: raw)
   }
 
-  /// Takes the place of what was folded before, in the same room when that is enough.
-  public mutating func fold(_ memory: FeedMemory) {
-    var numbers = MemoryNumbers(memory)
-    bytes.removeAll(keepingCapacity: true)
-    withUnsafeBytes(of: &numbers) { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: memory.title.utf8)
-    bytes.append(contentsOf: memory.nextReason.utf8)
-    if let error = memory.lastError { bytes.append(contentsOf: error.utf8) }
-    if numbers.validatorsURL > 0, let url = memory.validators?.url {
-      bytes.append(contentsOf: url.utf8)
-    }
-    if let etag = memory.validators?.etag { bytes.append(contentsOf: etag) }
-    if let time = memory.validators?.lastModified { bytes.append(contentsOf: time) }
-    if let move = memory.move { bytes.append(contentsOf: move.to.utf8) }
-    // To seven digits.
-    let rhythm = memory.rhythm.map { Float($0) }
-    rhythm.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  var numbers: MemoryNumbers {
+    @inline(__always) get { bytes.withUnsafeBytes { $0.loadUnaligned(as: MemoryNumbers.self) } }
   }
 
-  /// `feed`: whose memory it is, which is not folded with it.
-  public func unfolded(for feed: FeedID) -> FeedMemory {
-    let numbers = self.numbers
-    var memory = FeedMemory(feed: feed)
-    numbers.unfold(into: &memory)
-    var place = MemoryLayout<MemoryNumbers>.size
-    func next(_ count: UInt32) -> ArraySlice<UInt8> {
-      defer { place += Int(count) }
-      return bytes[place..<place + Int(count)]
+  @inline(__always)
+  mutating func change(_ edit: (inout MemoryNumbers) -> Void) {
+    bytes.withUnsafeMutableBytes {
+      var numbers = $0.loadUnaligned(as: MemoryNumbers.self)
+      edit(&numbers)
+      $0.storeBytes(of: numbers, as: MemoryNumbers.self)
     }
-    func text(_ count: UInt32) -> String { String(decoding: next(count), as: UTF8.self) }
-    memory.title = text(numbers.title)
-    memory.nextReason = text(numbers.reason)
-    if numbers.has(.error) { memory.lastError = text(numbers.error) }
-    if numbers.has(.validators) {
-      // Mostly the feed's own address, which need not be kept twice.
-      var validators = Validators(
-        url: numbers.validatorsURL == 0 ? feed.url : text(numbers.validatorsURL))
-      if numbers.has(.etag) { validators.etag = Array(next(numbers.etag)) }
-      if numbers.has(.lastModified) { validators.lastModified = Array(next(numbers.lastModified)) }
-      memory.validators = validators
+  }
+
+  // MARK: Texts
+
+  func text(_ text: MemoryNumbers.Text) -> ArraySlice<UInt8> { bytes[place(of: text)] }
+
+  func string(_ text: MemoryNumbers.Text) -> String {
+    String(decoding: self.text(text), as: UTF8.self)
+  }
+
+  /// What follows moves along.
+  mutating func set(_ text: MemoryNumbers.Text, _ new: [UInt8]) {
+    new.withUnsafeBytes { set(text, $0) }
+  }
+
+  mutating func set(_ text: MemoryNumbers.Text, _ new: String) {
+    var new = new
+    new.withUTF8 { set(text, UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func set(_ text: MemoryNumbers.Text, _ new: UnsafeRawBufferPointer) {
+    let place = place(of: text)
+    guard !new.elementsEqual(bytes[place]) else { return }
+    bytes.replaceSubrange(place, with: new)
+    change { $0.lengths[text.rawValue] = UInt32(clamping: new.count) }
+  }
+
+  private func place(of text: MemoryNumbers.Text) -> Range<Int> {
+    let place = numbers.place(of: text)
+    return Self.numbersSize + place.lowerBound..<Self.numbersSize + place.upperBound
+  }
+
+  // MARK: Rhythm
+
+  /// New entries seen in each hour of the day (UTC), decaying: 24 weights, or empty at first. To seven
+  /// digits.
+  public var rhythm: [Double] {
+    get { (0..<Int(numbers.rhythm)).map { weight($0) } }
+    set {
+      let weights = newValue.map { Float($0).bitPattern }
+      bytes.removeSubrange(startOfRhythm...)
+      weights.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      change { $0.rhythm = UInt32(clamping: weights.count) }
     }
-    if numbers.has(.move) { memory.move?.to = text(numbers.moveTo) }
-    memory.rhythm = bytes.withUnsafeBytes { raw in
-      (0..<Int(numbers.rhythm)).map { index in
-        let bits = raw.loadUnaligned(fromByteOffset: place + 4 * index, as: UInt32.self)
-        return Double(Float(bitPattern: bits))
+  }
+
+  /// How many weights there are.
+  public var hoursInRhythm: Int { Int(numbers.rhythm) }
+
+  public var sumOfRhythm: Double {
+    let start = startOfRhythm
+    return bytes.withUnsafeBytes { raw in
+      (0..<(raw.count - start) / 4).reduce(0.0) { $0 + Self.weight(raw, start + 4 * $1) }
+    }
+  }
+
+  /// The weight of an hour; 0 where there is none.
+  public func weight(_ hour: Int) -> Double {
+    guard 0..<hoursInRhythm ~= hour else { return 0 }
+    let place = startOfRhythm + 4 * hour
+    return bytes.withUnsafeBytes { Self.weight($0, place) }
+  }
+
+  public mutating func add(_ weight: Double, to hour: Int) {
+    guard 0..<hoursInRhythm ~= hour else { return }
+    let place = startOfRhythm + 4 * hour
+    let sum = Float(self.weight(hour) + weight).bitPattern
+    bytes.withUnsafeMutableBytes { $0.storeBytes(of: sum, toByteOffset: place, as: UInt32.self) }
+  }
+
+  /// Lets all weights fade.
+  public mutating func scaleRhythm(by factor: Double) {
+    let start = startOfRhythm
+    bytes.withUnsafeMutableBytes { raw in
+      for place in stride(from: start, to: raw.count, by: 4) {
+        let weight = Float(Self.weight(UnsafeRawBufferPointer(raw), place) * factor)
+        raw.storeBytes(of: weight.bitPattern, toByteOffset: place, as: UInt32.self)
       }
     }
-    return memory
   }
 
-  // MARK: Without unfolding
+  private var startOfRhythm: Int { Self.numbersSize + numbers.bytesOfTexts }
 
-  public var title: String {
-    let start = MemoryLayout<MemoryNumbers>.size
-    return String(decoding: bytes[start..<start + Int(numbers.title)], as: UTF8.self)
-  }
-
-  public var isGone: Bool { numbers.has(.gone) }
-  public var isFailing: Bool { numbers.failures > 0 }
-  public var hasMove: Bool { numbers.has(.move) }
-  /// Whether a document of the feed was ever read.
-  public var wasRead: Bool { numbers.has(.lastBody) }
-  public var failures: Int { Int(clamping: numbers.failures) }
-  public var lastPoll: Timestamp? { numbers.time(.lastPoll, numbers.lastPoll) }
-  public var nextPoll: Timestamp? { numbers.time(.nextPoll, numbers.nextPoll) }
-  public var interval: Duration? { numbers.has(.interval) ? .nanoseconds(numbers.interval) : nil }
-
-  /// Sets what the ledger counts itself.
-  public mutating func count(entriesSeen: Int64, alerts: Int64) {
-    var numbers = self.numbers
-    numbers.entriesSeen = entriesSeen
-    numbers.alerts = alerts
-    bytes.withUnsafeMutableBytes { $0.storeBytes(of: numbers, as: MemoryNumbers.self) }
-  }
-
-  private var numbers: MemoryNumbers {
-    bytes.withUnsafeBytes { $0.loadUnaligned(as: MemoryNumbers.self) }
+  private static func weight(_ raw: UnsafeRawBufferPointer, _ place: Int) -> Double {
+    Double(Float(bitPattern: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
   }
 }

@@ -23,7 +23,7 @@ enum PastMemory {
       add.bind(1, rows.integer(32)).bind(2, memory.feed.url)
       add.bind(3, memory.lastPoll?.milliseconds)
       add.bind(4, memory.entriesSeen).bind(5, memory.alerts).bind(6, rows.integer(33))
-      try add.bind(7, bytes: FoldedMemory(memory).bytes).run()
+      try add.bind(7, bytes: memory.folded.bytes).run()
     }
   }
 

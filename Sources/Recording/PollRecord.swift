@@ -30,13 +30,13 @@ public struct PollRecord: Sendable {
     self.coverage = coverage
   }
 
-  /// Of a memory that is not folded yet.
+  /// The same, of a memory that tells its feed.
   public init(
     memory: FeedMemory, feedName: String = "", document: RecordedDocument? = nil,
     isWhole: Bool = true, coverage: [CoverageEvent] = []
   ) {
     self.init(
-      feed: memory.feed, memory: FoldedMemory(memory), feedName: feedName, document: document,
+      feed: memory.feed, memory: memory.folded, feedName: feedName, document: document,
       isWhole: isWhole, coverage: coverage)
   }
 

@@ -19,7 +19,7 @@ struct AutoInterval {
   /// The interval by the feed's own rhythm. `news` are the entries of this poll, `since` the time
   /// since the one before.
   func byRhythm(
-    _ memory: FeedMemory, news: Int, since: Duration?, isGap: Bool, at now: Timestamp
+    _ memory: FoldedMemory, news: Int, since: Duration?, isGap: Bool, at now: Timestamp
   ) -> NextPoll {
     var expected = 0.0
     var delay = Duration.zero

@@ -12,7 +12,7 @@ public struct DuePoll: Hashable, Sendable {
   /// The uptime at which the schedule wanted it.
   public var scheduled: Duration
   /// Other feeds whose confirmed moves led to the same address: one fetch serves them all. Each
-  /// wants its own `finished`.
+  /// wants its own `end`.
   public var alsoFor: [FeedID]
 }
 

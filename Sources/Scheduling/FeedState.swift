@@ -3,9 +3,7 @@ import Model
 /// A feed in the plan.
 struct FeedState: Sendable {
   var listed: ListedSettings
-  private var folded: FoldedMemory
-  /// None or one: unfolded from its start, or its first change, until `fold`.
-  private var open: [FeedMemory] = []
+  var memory: FoldedMemory
   /// Index of its host.
   var host: Int
   /// Index of the host that it is asked at, or waits for after a redirect.
@@ -13,7 +11,7 @@ struct FeedState: Sendable {
   /// What that host lets it wait for.
   var wait: HostWait?
   /// From the feed's identity: 0 ..< 1, the same for ever.
-  var jitter: Double { jitterOf(listed.settings.url) }
+  @inline(__always) var jitter: Double { jitterOf(listed.settings.url) }
 
   /// The uptime at which it should be asked; nil: not planned (gone, disabled).
   var deadline: Duration?
@@ -43,61 +41,29 @@ struct FeedState: Sendable {
 
   init(_ listed: ListedSettings, memory: FoldedMemory, host: Int) {
     self.listed = listed
-    folded = memory
+    self.memory = memory
     self.host = host
   }
 
   @inline(__always) var settings: FeedSettings { listed.settings }
 
-  /// Of a folded one reading unfolds a copy, about a microsecond; changing unfolds it until `fold`.
-  /// Changed in place, since to copy a memory is to count a dozen references.
-  var memory: FeedMemory {
-    get { open.isEmpty ? folded.unfolded(for: settings.id) : open[0] }
-    @inline(__always) _modify {
-      unfold()
-      yield &open[0]
-    }
+  var validators: Validators? {
+    get { memory.validators(of: settings.id) }
+    set { memory.set(newValue, of: settings.id) }
   }
 
-  /// A part of the memory. Of an unfolded one nothing else is copied, as it is by `memory`.
-  @inline(__always)
-  func recall<Part>(_ part: (FeedMemory) -> Part) -> Part {
-    open.isEmpty ? part(folded.unfolded(for: settings.id)) : part(open[0])
-  }
-
-  /// To be called when the memory is about to be needed.
-  mutating func unfold() {
-    if open.isEmpty { open.append(folded.unfolded(for: settings.id)) }
-  }
-
-  /// To be called when the memory is not needed for a while. Returns it, folded.
-  @discardableResult
-  mutating func fold() -> FoldedMemory {
-    if let memory = open.popLast() {
-      open = []
-      folded.fold(memory)
-    }
-    return folded
-  }
-
-  var isGone: Bool { open.isEmpty ? folded.isGone : open[0].isGone }
-  var isFailing: Bool { open.isEmpty ? folded.isFailing : open[0].failures > 0 }
-  var wasRead: Bool { open.isEmpty ? folded.wasRead : open[0].lastBody != nil }
+  @inline(__always) var isFailing: Bool { memory.failures > 0 }
 
   /// Whether a redirect for good was met, or followed.
-  var isOnTheMove: Bool {
-    nextMove != nil || (open.isEmpty ? folded.hasMove : open[0].move != nil)
-  }
+  @inline(__always) var isOnTheMove: Bool { nextMove != nil || memory.hasMove }
 
   /// The address to ask.
-  var address: String {
-    guard !open.isEmpty || folded.hasMove, let move = recall(\.move), move.isConfirmed else {
-      return settings.url
-    }
+  @inline(__always) var address: String {
+    guard memory.hasMove, let move = memory.move, move.isConfirmed else { return settings.url }
     return move.to
   }
 
-  var isPlanned: Bool { settings.isEnabled && !isGone && !isRemoved }
+  @inline(__always) var isPlanned: Bool { settings.isEnabled && !memory.isGone && !isRemoved }
 }
 
 /// 0 ..< 1, from FNV-1a of the bytes.

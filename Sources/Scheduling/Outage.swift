@@ -3,7 +3,7 @@ import Model
 /// Tells our own network's failure from theirs: when every host fails and none answers, it is ours.
 struct Outage: Sendable {
   /// Feeds whose way failed since a host last answered, as they were before.
-  private(set) var suspects: [Int: FeedMemory] = [:]
+  private(set) var suspects: [Int: FoldedMemory] = [:]
   private var hosts: Set<Int> = []
   private var since: Timestamp?
   /// The uptime at which a host last answered.
@@ -24,7 +24,7 @@ struct Outage: Sendable {
   /// The way to a host failed, of a poll that was started then (uptime). Returns true when that makes
   /// it an outage.
   mutating func failed(
-    _ feed: Int, _ memory: FeedMemory, host: Int, hosts total: Int, started: Duration,
+    _ feed: Int, _ memory: FoldedMemory, host: Int, hosts total: Int, started: Duration,
     at now: Timestamp
   ) -> Bool {
     if suspects[feed] == nil { suspects[feed] = memory }

@@ -41,14 +41,14 @@ extension PollPlan {
     if let move = memory.move, move.isConfirmed {
       setMove(slot, nil)
       wait(slot, next, at: now)
-      return [.movedBack(memory.feed, from: move.to)]
+      return [.movedBack(feeds[slot].settings.id, from: move.to)]
     }
     let isNews = !memory.isGone
     feeds[slot].memory.isGone = true
     feeds[slot].memory.nextPoll = nil
     feeds[slot].memory.nextReason = PollReason.gone.english
     unplan(slot)
-    return isNews ? [.gone(memory.feed)] : []
+    return isNews ? [.gone(feeds[slot].settings.id)] : []
   }
 
   mutating func noAnswer(
@@ -68,7 +68,6 @@ extension PollPlan {
         events.append(.networkDown(since: outage.start ?? now.wall))
         for (suspect, memory) in outage.suspects where !feeds[suspect].isRemoved {
           uncount(suspect, memory)
-          if suspect != slot { feeds[suspect].fold() }
         }
       }
     }
@@ -89,7 +88,7 @@ extension PollPlan {
     return events + trouble(slot, at: now)
   }
 
-  mutating func uncount(_ slot: Int, _ before: FeedMemory) {
+  mutating func uncount(_ slot: Int, _ before: FoldedMemory) {
     feeds[slot].memory.failures = before.failures
     feeds[slot].memory.failingSince = before.failingSince
     feeds[slot].memory.lastError = before.lastError
@@ -135,11 +134,11 @@ extension PollPlan {
     var events: [PlanEvent] = []
     if let move = memory.move, move.isConfirmed {
       setMove(slot, nil)
-      events.append(.movedBack(memory.feed, from: move.to))
+      events.append(.movedBack(feeds[slot].settings.id, from: move.to))
     }
     if !memory.isTroubleTold {
       feeds[slot].memory.isTroubleTold = true
-      events.append(.failing(memory.feed, since: since, error: memory.lastError ?? ""))
+      events.append(.failing(feeds[slot].settings.id, since: since, error: memory.lastError ?? ""))
     }
     return events
   }

@@ -1,19 +1,26 @@
 public import Model
 
 extension PollPlan {
-  /// Notes how a poll ended and plans the next one. `memoryToKeep(of:)` then says what to persist.
-  public mutating func finished(
+  /// Notes how a poll ended and plans the next one.
+  ///
+  /// Returns what follows, and what to persist of the feed: nil for one that is not in the plan any
+  /// more.
+  public mutating func end(
     _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
-  ) -> [PlanEvent] {
-    guard let slot = settle(feed, at: now) else { return [] }
+  ) -> (events: [PlanEvent], memory: FoldedMemory?) {
+    guard let slot = settle(feed, at: now) else { return ([], nil) }
     if case .dropped = outcome {
-      feeds[slot].fold()
       if feeds[slot].isPlanned { plan(slot, at: now.uptime + .seconds(5)) }
-      return []
+      return ([], feeds[slot].memory)
     }
+    return (finish(slot, outcome, at: now), feeds[slot].memory)
+  }
 
+  private mutating func finish(
+    _ slot: Int, _ outcome: PollOutcome, at now: Moment
+  ) -> [PlanEvent] {
     var events: [PlanEvent] = []
-    if feeds[slot].recall({ $0.firstPoll == nil }) { feeds[slot].memory.firstPoll = now.wall }
+    if feeds[slot].memory.firstPoll == nil { feeds[slot].memory.firstPoll = now.wall }
     feeds[slot].memory.lastPoll = now.wall
     if outcome.hasAnswer, let since = outage.answered(at: now.uptime) {
       events.append(.networkUp(since: since))
@@ -21,7 +28,7 @@ extension PollPlan {
     }
 
     switch outcome {
-    case .notModified(let answer) where feeds[slot].recall({ $0.validators != nil }):
+    case .notModified(let answer) where feeds[slot].memory.hasValidators:
       events += succeeded(slot, answer, reading: nil, at: now)
     case .notModified:
       let next = failed(slot, "304 although no validators were sent", .soft, at: now)
@@ -29,7 +36,7 @@ extension PollPlan {
       events += trouble(slot, at: now)
     case .unchanged(let answer):
       feeds[slot].memory.lastBody = now.wall
-      if let validators = answer.validators { feeds[slot].memory.validators = validators }
+      if let validators = answer.validators { feeds[slot].validators = validators }
       events += succeeded(slot, answer, reading: nil, at: now)
     case .read(let reading, let answer):
       events += read(slot, reading, answer, at: now)

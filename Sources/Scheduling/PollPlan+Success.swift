@@ -10,12 +10,12 @@ extension PollPlan {
     feeds[slot].didMove = false
     if isGap, let from = before.lastSuccess {
       feeds[slot].memory.gap = FeedMemory.Gap(from: from, to: now.wall)
-      events.append(.gap(before.feed, from: from, to: now.wall))
+      events.append(.gap(feeds[slot].settings.id, from: from, to: now.wall))
     }
     Rhythm.note(&feeds[slot].memory, new: reading.new, times: reading.times, at: now.wall)
 
     feeds[slot].memory.lastBody = now.wall
-    feeds[slot].memory.validators = reading.isWhole ? answer.validators : nil
+    feeds[slot].validators = reading.isWhole ? answer.validators : nil
     feeds[slot].memory.bodyHash = reading.isWhole ? answer.bodyHash : nil
     feeds[slot].memory.hints = reading.hints
     if !reading.title.isEmpty { feeds[slot].memory.title = reading.title }
@@ -31,7 +31,7 @@ extension PollPlan {
   }
 
   /// Whether entries may have slipped out unseen: none of a full document was known.
-  func isGap(_ reading: PollReading, _ before: FeedMemory, didMove: Bool) -> Bool {
+  func isGap(_ reading: PollReading, _ before: FoldedMemory, didMove: Bool) -> Bool {
     before.lastSuccess != nil && !didMove && reading.known == 0 && reading.new > 0
       && before.windowSize > 0 && reading.entries * 4 >= before.windowSize * 3
   }
@@ -40,10 +40,10 @@ extension PollPlan {
     _ slot: Int, _ answer: PollAnswer, reading: (PollReading, isGap: Bool)?, at now: Moment
   ) -> [PlanEvent] {
     var events: [PlanEvent] = []
-    let lastSuccess = feeds[slot].recall(\.lastSuccess)
+    let lastSuccess = feeds[slot].memory.lastSuccess
     if reading == nil { Rhythm.note(&feeds[slot].memory, new: 0, times: [], at: now.wall) }
-    if feeds[slot].recall({ $0.isTroubleTold || $0.isGone }) {
-      let since = feeds[slot].recall(\.failingSince) ?? now.wall
+    if feeds[slot].memory.isTroubleTold || feeds[slot].memory.isGone {
+      let since = feeds[slot].memory.failingSince ?? now.wall
       events.append(.recovered(feeds[slot].settings.id, since: since))
     }
     feeds[slot].memory.failures = 0
@@ -96,19 +96,19 @@ extension PollPlan {
       next += .milliseconds(every.milliseconds * behind)
     }
     plan(slot, at: next)
-    let asked = max(freshness?.lifetime ?? .zero, feeds[slot].recall(\.hints.interval) ?? .zero)
+    let asked = max(freshness?.lifetime ?? .zero, feeds[slot].memory.hints.interval ?? .zero)
     feeds[slot].memory.nextReason = words(
       every: every, asked: asked > every ? min(asked, .hours(24 * 7)) : nil)
     feeds[slot].memory.nextPoll = now.wall + (next - now.uptime)
   }
 
   mutating func noteSilence(_ slot: Int, at now: Moment) -> [PlanEvent] {
-    guard !feeds[slot].recall(\.isSilenceTold), let last = feeds[slot].recall(\.lastNews) else {
+    guard !feeds[slot].memory.isSilenceTold, let last = feeds[slot].memory.lastNews else {
       return []
     }
     let quiet = now.wall - last
     guard quiet >= .hours(72) else { return [] }
-    let missing = feeds[slot].recall { Rhythm.missing($0, at: now.wall) }
+    let missing = Rhythm.missing(feeds[slot].memory, at: now.wall)
     guard missing >= 100 || (missing >= 8 && quiet >= .hours(96)) else { return [] }
     feeds[slot].memory.isSilenceTold = true
     return [.silent(feeds[slot].settings.id, since: last)]
@@ -138,6 +138,6 @@ extension PollPlan {
     setMove(slot, FeedMemory.Move(to: to, firstSeen: pending.firstSeen, isConfirmed: true))
     feeds[slot].nextMove = nil
     feeds[slot].didMove = true
-    return [.moved(state.memory.feed, to: to)]
+    return [.moved(state.settings.id, to: to)]
   }
 }

@@ -25,11 +25,11 @@ extension PollPlan {
       let feed = wanted[place].id
       let listed = ListedSettings(wanted, at: place)
       if isBeginning {
-        add(listed, memories[feed] ?? FoldedMemory(FeedMemory(feed: feed)), at: now)
+        add(listed, memories[feed] ?? FoldedMemory(), at: now)
       } else if let slot = slots[feed] {
         change(slot, to: listed, at: now)
       } else {
-        add(listed, memories[feed] ?? FoldedMemory(FeedMemory(feed: feed)), at: now)
+        add(listed, memories[feed] ?? FoldedMemory(), at: now)
       }
     }
     for (id, slot) in slots where !kept.contains(id) { remove(slot) }
@@ -39,10 +39,10 @@ extension PollPlan {
   }
 
   mutating func add(_ listed: ListedSettings, _ memory: FoldedMemory, at now: Moment) {
-    let settings = listed.settings
-    if !leaving.isEmpty, let slot = leaving.removeValue(forKey: settings.id) {
+    let feed = listed.settings.id
+    if !leaving.isEmpty, let slot = leaving.removeValue(forKey: feed) {
       // It left and came back during one poll, whose end will plan the next.
-      slots[settings.id] = slot
+      slots[feed] = slot
       feeds[slot].isRemoved = false
       feeds[slot].listed = listed
       if let move = feeds[slot].memory.move { setMove(slot, move) }
@@ -59,22 +59,22 @@ extension PollPlan {
       slot = feeds.count
       feeds.append(state)
     }
-    slots[settings.id] = slot
+    slots[feed] = slot
     if memory.hasMove, let move = state.memory.move, move.isConfirmed {
       movedTo[move.to, default: []].append(slot)
     }
-    if state.isPlanned { plan(slot, at: now.uptime + firstWait(state.settings, memory, at: now)) }
+    if state.isPlanned { plan(slot, at: now.uptime + firstWait(listed, memory, at: now)) }
   }
 
   /// How long a feed waits after a start: what its memory says, within what its settings allow,
   /// whatever the wall clock did meanwhile.
   func firstWait(
-    _ feed: FeedSettings, _ memory: FoldedMemory, at now: Moment
+    _ listed: ListedSettings, _ memory: FoldedMemory, at now: Moment
   ) -> Duration {
     guard let last = memory.lastPoll, let next = memory.nextPoll else { return .zero }
     var longest = Self.longestWait
     if memory.failures == 0 {
-      switch feed.every {
+      switch listed.settings.every {
       case .every(let every): longest = every
       // A clock that was set back makes the persisted times mean nothing.
       case .auto: if last > now.wall { longest = memory.interval ?? settings.minEvery }
@@ -86,18 +86,17 @@ extension PollPlan {
   mutating func change(_ slot: Int, to listed: ListedSettings, at now: Moment) {
     let (before, settings) = (feeds[slot].settings, listed.settings)
     feeds[slot].listed = listed
-    if !before.isEnabled && settings.isEnabled && feeds[slot].isGone { revive(slot) }
+    if !before.isEnabled && settings.isEnabled && feeds[slot].memory.isGone { revive(slot) }
     guard before != settings || feeds[slot].deadline == nil else { return }
     guard feeds[slot].isPlanned else { return unplan(slot) }
     guard feeds[slot].phase == .waiting else { return }
     if feeds[slot].deadline == nil {
-      plan(slot, at: now.uptime + firstWait(settings, feeds[slot].fold(), at: now))
+      plan(slot, at: now.uptime + firstWait(listed, feeds[slot].memory, at: now))
     } else if before.every != settings.every && feeds[slot].memory.failures == 0 {
       let usual = usualInterval(of: slot)
       let last = feeds[slot].started ?? now.uptime
       plan(slot, at: max(now.uptime, last + usual))
       feeds[slot].memory.nextReason = reason(every: settings.every).english
-      feeds[slot].fold()
     }
   }
 
@@ -107,7 +106,6 @@ extension PollPlan {
     feeds[slot].memory.isTroubleTold = true
     feeds[slot].memory.nextPoll = nil
     feeds[slot].memory.nextReason = ""
-    feeds[slot].fold()
   }
 
   mutating func remove(_ slot: Int) {

@@ -8,17 +8,12 @@ extension PollPlan {
 
   /// The same, to be handed on, and whether a document of the feed was ever read.
   public func listing(of feed: FeedID) -> (settings: ListedSettings, wasRead: Bool)? {
-    slots[feed].map { (feeds[$0].listed, feeds[$0].wasRead) }
-  }
-
-  /// What to persist of a feed after a poll, when the plan itself needs it no more for a while.
-  public mutating func memoryToKeep(of feed: FeedID) -> FoldedMemory? {
-    slots[feed].map { feeds[$0].fold() }
+    slots[feed].map { (feeds[$0].listed, feeds[$0].memory.lastBody != nil) }
   }
 
   /// What is remembered of a feed.
   public func memory(of feed: FeedID) -> FeedMemory? {
-    slots[feed].map { feeds[$0].memory }
+    slots[feed].map { FeedMemory(feed: feed, feeds[$0].memory) }
   }
 
   /// The hosts that asked to wait, to be persisted. Some may have ended since.
@@ -36,8 +31,8 @@ extension PollPlan {
       }
       let isDue = feed.deadline.map { $0 <= now.uptime } ?? false
       if feed.phase == .queued || (feed.phase == .waiting && isDue) { summary.due += 1 }
-      if feed.isFailing && !feed.isGone { summary.failing += 1 }
-      if feed.isGone { summary.gone += 1 }
+      if feed.isFailing && !feed.memory.isGone { summary.failing += 1 }
+      if feed.memory.isGone { summary.gone += 1 }
       if let hold = hosts[feed.host].hold, hold.until > now.uptime { summary.held += 1 }
     }
     return summary

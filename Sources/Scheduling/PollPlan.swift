@@ -2,7 +2,7 @@ public import Model
 
 /// When to ask which feed: a pure value that never reads a clock.
 ///
-/// `takeDue` and `finished` cost O(log n). Intervals are counted on `Moment.uptime`; `Moment.wall`
+/// `takeDue` and `end` cost O(log n). Intervals are counted on `Moment.uptime`; `Moment.wall`
 /// serves the hints, the reasons and what is persisted.
 public struct PollPlan: Sendable {
   var settings: FetchSettings
@@ -60,7 +60,7 @@ public struct PollPlan: Sendable {
   // MARK: Asking
 
   /// The polls to start now, within `concurrency`, `per_host`, `host_delay` and the holds. Each
-  /// must be answered by `finished`.
+  /// must be answered by `end`.
   public mutating func takeDue(at now: Moment) -> [DuePoll] {
     if !isDemand {
       while let entry = feedDeadlines.first, entry.at <= now.uptime {
@@ -91,17 +91,15 @@ public struct PollPlan: Sendable {
   private mutating func start(_ slot: Int, at now: Moment) -> DuePoll {
     enter(slot, feeds[slot].host, at: now)
     begin(slot, .inFlight, at: now)
-    feeds[slot].unfold()
     let address = feeds[slot].address
     var poll = DuePoll(
       feed: feeds[slot].settings.id, url: address, validators: validators(slot, at: now.wall),
-      knownBodyHash: feeds[slot].recall(\.bodyHash), scheduled: feeds[slot].scheduled, alsoFor: [])
+      knownBodyHash: feeds[slot].memory.bodyHash, scheduled: feeds[slot].scheduled, alsoFor: [])
     for other in sharers(of: slot, address, at: now) {
       begin(other, .sharing, at: now)
-      let its = feeds[other].memory
-      poll.alsoFor.append(its.feed)
-      if its.validators != poll.validators { poll.validators = nil }
-      if its.bodyHash != poll.knownBodyHash { poll.knownBodyHash = nil }
+      poll.alsoFor.append(feeds[other].settings.id)
+      if feeds[other].validators != poll.validators { poll.validators = nil }
+      if feeds[other].memory.bodyHash != poll.knownBodyHash { poll.knownBodyHash = nil }
     }
     return poll
   }
@@ -115,10 +113,10 @@ public struct PollPlan: Sendable {
 
   /// After 8 days without a body one is asked for unconditionally: some servers say 304 for ever.
   private func validators(_ slot: Int, at now: Timestamp) -> Validators? {
-    guard let body = feeds[slot].recall(\.lastBody), now - body < .hours(8 * 24),
+    guard let body = feeds[slot].memory.lastBody, now - body < .hours(8 * 24),
       body - now < .hours(24)
     else { return nil }
-    return feeds[slot].recall(\.validators)
+    return feeds[slot].validators
   }
 
   /// Feeds that the same fetch can serve: asked at the same address with the same headers, and due
@@ -172,7 +170,7 @@ public struct PollPlan: Sendable {
     return held
   }
 
-  /// The uptime at which `takeDue` will have something; nil when only `finished` or `update` can
+  /// The uptime at which `takeDue` will have something; nil when only `end` or `update` can
   /// change that. After `takeDue(at: now)` it is later than `now`.
   public var nextDeadline: Duration? {
     guard hasRoom else { return nil }

@@ -11,56 +11,56 @@ enum Rhythm {
   static let guessDays = 0.25
 
   /// Lets time pass and adds the entries published at `times` (or now, for those without a time).
-  static func note(_ memory: inout FeedMemory, new: Int, times: [Timestamp], at now: Timestamp) {
-    if memory.rhythm.count != 24 { memory.rhythm = [Double](repeating: 0, count: 24) }
+  static func note(_ memory: inout FoldedMemory, new: Int, times: [Timestamp], at now: Timestamp) {
+    if memory.hoursInRhythm != 24 { memory.rhythm = [Double](repeating: 0, count: 24) }
     if let last = memory.lastSuccess {
       let days = min(max(0, (now - last).days), 60)
       let kept = exp2(-days / halfLife)
-      for hour in 0..<24 { memory.rhythm[hour] *= kept }
+      memory.scaleRhythm(by: kept)
       memory.observedDays = memory.observedDays * kept + observed(days)
       for time in times.prefix(new) {
-        memory.rhythm[hour(isRecent(time, before: now, days: 2) ? time : now)] += 1
+        memory.add(1, to: hour(isRecent(time, before: now, days: 2) ? time : now))
       }
-      memory.rhythm[hour(now)] += Double(max(0, new - times.count))
+      if new > times.count { memory.add(Double(new - times.count), to: hour(now)) }
     } else {
       begin(&memory, times: times, at: now)
     }
   }
 
   /// A first document shows the past: its entries of the last ten days are the first observation.
-  private static func begin(_ memory: inout FeedMemory, times: [Timestamp], at now: Timestamp) {
+  private static func begin(_ memory: inout FoldedMemory, times: [Timestamp], at now: Timestamp) {
     guard let oldest = times.min() else { return }
     let days = min(max(0.02, (now - oldest).days), 10)
     memory.observedDays = observed(days)
     for time in times where isRecent(time, before: now, days: days) {
-      memory.rhythm[hour(time)] += exp2(-max(0, (now - time).days) / halfLife)
+      memory.add(exp2(-max(0, (now - time).days) / halfLife), to: hour(time))
     }
   }
 
   /// The weight of an hour of the day.
-  static func mean(_ memory: FeedMemory) -> Double { memory.rhythm.reduce(0, +) / 24 }
+  static func mean(_ memory: FoldedMemory) -> Double { memory.sumOfRhythm / 24 }
 
   /// Entries an hour expected at that time.
-  static func rate(_ memory: FeedMemory, mean: Double, at time: Timestamp) -> Double {
-    guard memory.rhythm.count == 24 else { return guess }
+  static func rate(_ memory: FoldedMemory, mean: Double, at time: Timestamp) -> Double {
+    guard memory.hoursInRhythm == 24 else { return guess }
     let hour = hour(time)
     let around =
-      0.5 * memory.rhythm[hour] + 0.25 * memory.rhythm[(hour + 1) % 24]
-      + 0.25 * memory.rhythm[(hour + 23) % 24]
+      0.5 * memory.weight(hour) + 0.25 * memory.weight((hour + 1) % 24)
+      + 0.25 * memory.weight((hour + 23) % 24)
     return (0.85 * around + 0.15 * mean + guess * guessDays) / (memory.observedDays + guessDays)
   }
 
   /// Entries an hour over the whole day.
-  static func meanRate(_ memory: FeedMemory) -> Double {
+  static func meanRate(_ memory: FoldedMemory) -> Double {
     (mean(memory) + guess * guessDays) / (memory.observedDays + guessDays)
   }
 
   /// Entries that its habit before `lastNews` would have brought since then.
-  static func missing(_ memory: FeedMemory, at now: Timestamp) -> Double {
+  static func missing(_ memory: FoldedMemory, at now: Timestamp) -> Double {
     guard let last = memory.lastNews, memory.observedDays >= 2 else { return 0 }
     let days = (now - last).days
     guard days > 0 else { return 0 }
-    let before = memory.rhythm.reduce(0, +) * exp2(min(days, 60) / halfLife)
+    let before = memory.sumOfRhythm * exp2(min(days, 60) / halfLife)
     return before / (halfLife / 0.6931) * days
   }
 

@@ -79,7 +79,7 @@ final class PassTally: Sendable {
 
 extension PassTally.Counts {
   fileprivate mutating func note(
-    _ feed: FeedSettings, _ outcome: PollOutcome, _ record: RecordOutcome.Poll
+    _ feed: ListedSettings, _ outcome: PollOutcome, _ record: RecordOutcome.Poll
   ) {
     switch outcome {
     case .notModified, .unchanged: notModified += 1
@@ -90,8 +90,8 @@ extension PassTally.Counts {
       alerts += record.alerts
     case .refused, .failed:
       failed += 1
-      if let failure = outcome.failure(of: feed) { failures.append(failure) }
-    case .held(let hold): held.append(.held(feed.nameAndURL, hold))
+      if let failure = outcome.failure(of: feed.settings) { failures.append(failure) }
+    case .held(let hold): held.append(.held(feed.settings.nameAndURL, hold))
     case .dropped: break
     }
   }

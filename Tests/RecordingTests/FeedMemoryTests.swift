@@ -15,7 +15,7 @@ import Testing
     }
 
     let ledger = try SQLiteLedger(reading: path)
-    #expect(try ledger.memories() == [memory.feed: FoldedMemory(memory)])
+    #expect(try ledger.memories() == [memory.feed: memory.folded])
   }
 }
 

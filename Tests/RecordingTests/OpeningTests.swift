@@ -120,7 +120,7 @@ import Testing
     }
 
     let ledger = try newLedger(in: folder)
-    let memory = try #require(try ledger.memories()[feed]?.unfolded(for: feed))
+    let memory = FeedMemory(feed: feed, try #require(try ledger.memories()[feed]))
 
     var expected = FeedMemory.full(of: feed)
     expected.rhythm = [31, 0.125]

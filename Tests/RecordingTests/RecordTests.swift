@@ -145,7 +145,7 @@ import Testing
     try poll(ledger, [item(id: "a", title: "Un"), item(id: "b", title: "Deux")], for: ["x"])
     try poll(ledger, [item(id: "b", title: "Deux"), item(id: "c", title: "Trois")], for: [])
 
-    let memory = try #require(try ledger.memories()[feed]?.unfolded(for: feed))
+    let memory = FeedMemory(feed: feed, try #require(try ledger.memories()[feed]))
 
     #expect(memory.entriesSeen == 3)
     #expect(memory.alerts == 2)

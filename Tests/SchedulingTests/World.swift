@@ -30,7 +30,7 @@ struct World {
     plan = PollPlan(settings: settings)
     plan.update(
       settings: settings, feeds: feeds,
-      memories: Dictionary(uniqueKeysWithValues: memories.map { ($0.feed, FoldedMemory($0)) }),
+      memories: Dictionary(uniqueKeysWithValues: memories.map { ($0.feed, $0.folded) }),
       holds: holds,
       at: now)
   }
@@ -100,3 +100,12 @@ func document(
 }
 
 let a = "http://a.example/feed"
+
+extension PollPlan {
+  /// What follows from how a poll ended.
+  mutating func finished(
+    _ feed: FeedID, _ outcome: PollOutcome, at now: Moment
+  ) -> [PlanEvent] {
+    end(feed, outcome, at: now).events
+  }
+}

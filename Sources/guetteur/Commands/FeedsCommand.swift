@@ -37,7 +37,7 @@ extension Command {
       let now = Clock.system.now().wall
       var rows = configuration.feeds.map {
         FeedHealth(
-          $0, memories[$0.id]?.unfolded(for: $0.id) ?? FeedMemory(feed: $0.id), holds, at: now)
+          $0, FeedMemory(feed: $0.id, memories[$0.id] ?? FoldedMemory()), holds, at: now)
       }
       if invocation.has("failing") { rows.removeAll { $0.trouble == .none } }
       rows.sort { ($0.rank, $0.name) < ($1.rank, $1.name) }

@@ -24,7 +24,7 @@ extension Command {
       Signals.endAtOnce()
       let loaded = try invocation.loader().loadOrFail(for: .run)
       let tally = PassTally(
-        feeds: loaded.configuration.feeds.filter(\.isEnabled).count,
+        feeds: loaded.configuration.feeds.count(where: \.isEnabled),
         progress: terminal.errorIsTerminal && !terminal.isQuiet ? terminal : nil)
       let station = try await Station.openOrFail(
         loaded, invocation, isPatient: false, say: terminal.sayDiagnostic)

@@ -158,9 +158,7 @@ struct EntryStoryView {
 
   private mutating func tellHealth(of feed: FeedSettings) {
     let name = name(of: feed.url)
-    guard let memory = story.memories[feed.id]?.unfolded(for: feed.id),
-      let success = memory.lastSuccess
-    else {
+    guard let memory = story.memories[feed.id], let success = memory.lastSuccess else {
       lines.append(.neverRead(name, url: feed.url))
       return
     }

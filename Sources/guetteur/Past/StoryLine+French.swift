@@ -59,11 +59,11 @@ extension StoryLine {
     begin.map { "l’archive commence le \(AlertText.localTime($0))" } ?? "l’archive est vide"
   }
 
-  private static func since(_ memory: FeedMemory) -> French {
+  private static func since(_ memory: FoldedMemory) -> French {
     memory.firstPoll.map { ", depuis \(AlertText.localTime($0))" } ?? ""
   }
 
-  private static func trouble(_ memory: FeedMemory) -> French {
+  private static func trouble(_ memory: FoldedMemory) -> French {
     if memory.isGone { return " ; disparu" }
     guard memory.failures > 0, let error = memory.lastError else { return "" }
     return " ; en échec : \(error)"

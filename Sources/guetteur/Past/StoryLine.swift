@@ -28,7 +28,7 @@ enum StoryLine: Saying {
   case archiveLoss(ArchiveLoss)
   case noFeed(of: String?)
   case neverRead(String, url: String)
-  case health(String, FeedMemory, success: Timestamp)
+  case health(String, FoldedMemory, success: Timestamp)
   case coverage(CoverageEvent)
   case noGap
 
