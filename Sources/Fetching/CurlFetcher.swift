@@ -95,7 +95,7 @@ public final class CurlFetcher: Sendable {
     let systemFile = "/etc/ssl/certs/ca-certificates.crt"
     let wasOpen = earlier.map { $0.allowsPrivateAddresses || $0.wantsFreshConnections } ?? false
     return Profile(
-      userAgent: Array("User-Agent: Guetteur/\(version)\(contact)\0".utf8),
+      headers: HeaderLines(userAgent: "Guetteur/\(version)\(contact)"),
       caFile: settings.caFile ?? (access(systemFile, R_OK) == 0 ? systemFile : nil),
       allowsPrivateAddresses: settings.allowPrivateAddresses,
       wantsFreshConnections: wasOpen && !settings.allowPrivateAddresses)
@@ -109,6 +109,6 @@ private enum LibraryStart {
   private static let started: Bool = {
     // Names such as https://müller.example need a UTF-8 locale for their conversion.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "en_US.UTF-8") }
-    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    return g_start_library() == CURLE_OK
   }()
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import Model
 
 /// `CURL*` for one transfer; only the thread of `CurlThread` touches it.
@@ -10,13 +11,17 @@ final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   let transfer: Transfer
   private let errorText: UnsafeMutablePointer<CChar>
-  private var headerLines: UnsafeMutablePointer<curl_slist>?
+  private let headerLines: UnsafeMutablePointer<curl_slist>
+  /// Of names, in seconds, as `NameUpkeep` says.
+  let namesLast: Int
 
-  init?(_ transfer: Transfer) {
+  init?(_ transfer: Transfer, namesLast: Int) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
     self.transfer = transfer
+    self.namesLast = namesLast
     transfer.easy = pointer
+    headerLines = transfer.hop.headers.list()
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setConstants()
@@ -25,7 +30,7 @@ final class EasyHandle {
 
   deinit {
     curl_easy_cleanup(pointer)
-    curl_slist_free_all(headerLines)
+    UnsafeMutableRawPointer(headerLines).deallocate()
     errorText.deallocate()
   }
 
@@ -36,7 +41,7 @@ final class EasyHandle {
     g_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
     g_set_long(pointer, CURLOPT_FOLLOWLOCATION, 0)
     g_set_long(pointer, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    g_set_long(pointer, CURLOPT_DNS_CACHE_TIMEOUT, 30)
+    g_set_long(pointer, CURLOPT_DNS_CACHE_TIMEOUT, namesLast)
     g_set_long(pointer, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     g_set_string(pointer, CURLOPT_NOPROXY, "")
     g_set_long(pointer, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -73,6 +78,15 @@ final class EasyHandle {
       guard let context, let address else { return CURL_SOCKET_BAD }
       return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.open(address) }
     }
+    // Of connections, which outlive their transfers.
+    g_set_close(pointer) { context, socket in
+      if let context {
+        Unmanaged<SocketWatch>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.forget(socket) }
+      }
+      return close(socket)
+    }
+    g_set_pointer(
+      pointer, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(transfer.sockets).toOpaque())
   }
 
   private func prepare() {
@@ -90,12 +104,6 @@ final class EasyHandle {
     let milliseconds = Int(max(1, hop.timeout.milliseconds))
     g_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     g_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 15_000))
-    for line in hop.headers {
-      line.withUnsafeBytes {
-        guard $0.last == 0, let text = $0.bindMemory(to: CChar.self).baseAddress else { return }
-        headerLines = curl_slist_append(headerLines, text) ?? headerLines
-      }
-    }
     g_set_pointer(pointer, CURLOPT_HTTPHEADER, headerLines)
     if hop.isSecure { watchRecords() }
   }
@@ -142,8 +150,8 @@ final class EasyHandle {
 
   /// Takes the finished transfer's result. `code` is libcurl's for it.
   func finish(_ code: CURLcode) -> TransferResult {
-    var result = transfer.result
-    transfer.result = TransferResult()
+    var result = TransferResult()
+    swap(&result, &transfer.result)
     let code = result.stop == .whole ? CURLE_OK : code
     result.code = code
     var microseconds: curl_off_t = 0

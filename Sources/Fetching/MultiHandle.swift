@@ -1,45 +1,34 @@
 import CCurl
-import CLinux
 import Glibc
 
-/// `CURLM*`, driven by what happens to its sockets and by its alarm (`curl_multi_socket_action`,
-/// epoll(7)): a turn costs what has happened, however many transfers wait.
+/// `CURLM*`, driven by what happens to its sockets and by its alarm (`curl_multi_socket_action`):
+/// a turn costs what has happened, however many transfers wait.
 ///
 /// A class, since libcurl's callbacks hold its address; only the thread of `CurlThread` touches it.
 final class MultiHandle {
   private let pointer: UnsafeMutableRawPointer
-  private let epoll: Int32
-  private let wakeUp: WakeUp
+  private let sockets: SocketWatch
   /// Kept, since connections hold its address.
   private let notes: TransferNotes
-  /// By descriptor: what it is watched for.
-  private var watched: [UInt32] = []
   private var barren = BarrenSockets()
   /// Monotonic milliseconds, when libcurl wants to be called; nil: not before something happens.
   private var alarm: Int64?
-  private var events = [epoll_event](repeating: epoll_event(), count: 64)
 
-  /// nil when libcurl or the system has no more room. `connections`: how many are kept.
-  init?(connections: Int, wakeUp: WakeUp, notes: TransferNotes) {
+  /// nil when libcurl has no more room. `connections`: how many are kept.
+  init?(connections: Int, sockets: SocketWatch, notes: TransferNotes) {
     guard let pointer = curl_multi_init() else { return nil }
-    epoll = linux_epoll_create()
     self.pointer = pointer
-    self.wakeUp = wakeUp
+    self.sockets = sockets
     self.notes = notes
     g_multi_long(pointer, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     g_multi_long(pointer, CURLMOPT_MAXCONNECTS, connections)
-    var event = epoll_event()
-    event.events = EPOLLIN.rawValue | EPOLLET.rawValue
-    event.data.fd = wakeUp.descriptor
-    guard epoll >= 0, epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp.descriptor, &event) == 0 else {
-      return nil
-    }
     g_multi_callbacks(
       pointer,
       { _, socket, what, context, _ in
         guard let context else { return 0 }
         Unmanaged<MultiHandle>.fromOpaque(context)._withUnsafeGuaranteedRef {
-          $0.watch(socket, for: what)
+          $0.sockets.watch(socket, for: what)
+          if what == CURL_POLL_REMOVE { $0.barren.forget(socket) }
         }
         return 0
       },
@@ -55,7 +44,6 @@ final class MultiHandle {
   deinit {
     g_multi_callbacks(pointer, nil, nil, nil)
     curl_multi_cleanup(pointer)
-    if epoll >= 0 { close(epoll) }
   }
 
   /// How many connections are kept, those in use among them.
@@ -96,48 +84,19 @@ final class MultiHandle {
       let left = Int32(clamping: max(0, alarm - monotonicMilliseconds()))
       time = longest < 0 ? left : min(longest, left)
     }
-    let count = epoll_wait(epoll, &events, Int32(events.count), time)
     var running: Int32 = 0
-    var start = monotonicMicroseconds()
-    for index in 0..<max(0, Int(count)) {
-      let (ready, socket) = (events[index].events, events[index].data.fd)
-      guard socket != wakeUp.descriptor else { continue }
-      var action: Int32 = 0
-      if ready & EPOLLIN.rawValue != 0 { action |= CURL_CSELECT_IN }
-      if ready & EPOLLOUT.rawValue != 0 { action |= CURL_CSELECT_OUT }
-      if ready & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { action |= CURL_CSELECT_ERR }
+    var start: Int64?
+    sockets.wait(atMost: time) { socket, action in
+      let began = start ?? monotonicMicroseconds()
       notes.turn &+= 1
       notes.isBarren = barren.areTooBarren(socket)
       let bytes = notes.bytes
       curl_multi_socket_action(pointer, socket, action, &running)
       let end = monotonicMicroseconds()
-      barren.note(socket, end - start, bringing: notes.bytes &- bytes)
+      barren.note(socket, end - began, bringing: notes.bytes &- bytes)
       start = end
     }
     notes.isBarren = false
-  }
-
-  /// `CURLMOPT_SOCKETFUNCTION`. What the system refuses here ends by the transfer's own time-out.
-  private func watch(_ socket: curl_socket_t, for what: Int32) {
-    let place = Int(socket)
-    guard place >= 0 else { return }
-    if place >= watched.count {
-      watched += [UInt32](repeating: 0, count: place + 64 - watched.count)
-    }
-    var event = epoll_event()
-    event.data.fd = socket
-    if what & CURL_POLL_IN != 0 && what != CURL_POLL_REMOVE { event.events |= EPOLLIN.rawValue }
-    if what & CURL_POLL_OUT != 0 && what != CURL_POLL_REMOVE { event.events |= EPOLLOUT.rawValue }
-    let before = watched[place]
-    watched[place] = event.events
-    if event.events == 0 {
-      if before != 0 { epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &event) }
-      if what == CURL_POLL_REMOVE { barren.forget(socket) }
-    } else if before == 0
-      || (epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) != 0 && errno == ENOENT)
-    {
-      epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event)
-    }
   }
 }
 

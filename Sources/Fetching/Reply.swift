@@ -2,11 +2,11 @@ import CCurl
 import Glibc
 import Model
 
-/// What the last hop of a fetch means. `bodyHash`: that of its body, when it is known already. The
-/// body is taken out of `result`.
+/// What the last hop of a fetch means. Of `result` the body stands in `body`, which is given away;
+/// `bodyHash`: its hash, when it is known already; `limit`: of the decoded body, in bytes.
 func reply(
-  to request: FetchRequest, _ result: inout TransferResult, _ trail: RedirectTrail,
-  bodyHash: UInt64?
+  to question: Question, _ trail: RedirectTrail, _ result: TransferResult,
+  _ body: inout [UInt8], bodyHash: UInt64?, limit: Int
 ) throws(FetchFailure) -> FetchReply {
   if result.stop == .cancelled { throw FetchFailure(.cancelled, .dropped) }
   if result.stop == .headers {
@@ -15,10 +15,10 @@ func reply(
   }
   var facts = ResponseFacts(
     status: result.status, finalURL: trail.url, permanentURL: trail.permanentURL,
-    contentType: result.headers.text(.contentType), wireBytes: result.body.count)
+    contentType: result.headers.text(.contentType), wireBytes: body.count)
   facts.validators = result.headers.validators(for: trail.url)
-  facts.freshness = result.headers.freshness(now: request.now)
-  facts.retryAfter = result.headers.retryAfter(now: request.now)
+  facts.freshness = result.headers.freshness(now: question.request.now)
+  facts.retryAfter = result.headers.retryAfter(now: question.request.now)
 
   // A status says enough, even when the body that nobody reads does not come.
   if result.hasAllHeaders && !result.wantsBody {
@@ -31,39 +31,39 @@ func reply(
   if result.stop == .flood {
     throw FetchFailure(.transfer, .flood(host: host(of: trail.url)))
   }
-  if result.stop == .tooLarge { throw bodyTooLarge(request.maxBytes) }
+  if result.stop == .tooLarge { throw bodyTooLarge(limit) }
   if result.code != CURLE_OK {
-    guard result.hasAllHeaders, !result.body.isEmpty, isCut(result.code) else {
-      throw failure(of: result, request, at: trail.url)
+    guard result.hasAllHeaders, !body.isEmpty, isCut(result.code) else {
+      throw failure(of: result, question, hadBody: !body.isEmpty, at: trail.url)
     }
     facts.isComplete = false
     facts.damage = .broke(
-      bytes: result.body.count, of: result.headers.contentLength.map { Int(clamping: $0) })
+      bytes: body.count, of: result.headers.contentLength.map { Int(clamping: $0) })
   }
-  guard result.hasAllHeaders else { throw failure(of: result, request, at: trail.url) }
+  guard result.hasAllHeaders else {
+    throw failure(of: result, question, hadBody: !body.isEmpty, at: trail.url)
+  }
   if facts.isComplete, let length = result.headers.lengthBesideIdentity,
-    result.body.count < length
+    body.count < length
   {
     facts.isComplete = false
-    facts.damage = .broke(bytes: result.body.count, of: Int(clamping: length))
+    facts.damage = .broke(bytes: body.count, of: Int(clamping: length))
   }
-  return try body(of: &result, facts, request, bodyHash)
+  if facts.isComplete {
+    let hash = bodyHash ?? result.hash(of: body)
+    facts.bodyHash = hash
+    if hash == question.request.knownBodyHash { return .unchanged(facts) }
+  }
+  return try decoded(&body, coding: result.headers.text(.contentEncoding), facts, limit: limit)
 }
 
-private func body(
-  of result: inout TransferResult, _ given: ResponseFacts, _ request: FetchRequest,
-  _ bodyHash: UInt64?
+private func decoded(
+  _ body: inout [UInt8], coding: String?, _ given: ResponseFacts, limit: Int
 ) throws(FetchFailure) -> FetchReply {
   var facts = given
-  if facts.isComplete {
-    let hash = bodyHash ?? result.bodyHash
-    facts.bodyHash = hash
-    if hash == request.knownBodyHash { return .unchanged(facts) }
-  }
   let decoded: DecodedBody
   do {
-    decoded = try decodedBody(
-      &result.body, coding: result.headers.text(.contentEncoding), limit: request.maxBytes)
+    decoded = try decodedBody(&body, coding: coding, limit: limit)
   } catch {
     if !facts.isComplete && error.kind == .encoding {
       throw FetchFailure(.truncated, facts.damage ?? error.problem)
@@ -89,7 +89,7 @@ private func host(of url: String) -> String {
 
 /// `url`: the address of the hop that failed.
 private func failure(
-  of result: TransferResult, _ request: FetchRequest, at url: String
+  of result: TransferResult, _ question: Question, hadBody: Bool, at url: String
 ) -> FetchFailure {
   if let address = result.refusedAddress { return forbidden(address) }
   let host = host(of: url)
@@ -103,9 +103,9 @@ private func failure(
     if result.systemError == EMFILE || result.systemError == ENFILE {
       return FetchFailure(.connect, .noDescriptor)
     }
-    return FetchFailure(request.proxy == nil ? .connect : .proxy, .words(words))
+    return FetchFailure(question.request.proxy == nil ? .connect : .proxy, .words(words))
   case CURLE_OPERATION_TIMEDOUT:
-    return result.status == 0 && result.body.isEmpty
+    return result.status == 0 && !hadBody
       ? FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
       : FetchFailure(.timeout, .tooSlow(host: host, words: words))
   case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,

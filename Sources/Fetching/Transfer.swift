@@ -6,8 +6,7 @@ import Model
 struct Hop: Sendable {
   var url: String
   var isSecure: Bool
-  /// Lines `Name: value`, without line ends, a NUL after each.
-  var headers: [[UInt8]]
+  var headers: HeaderLines
   var proxy: String
   var timeout: Duration
   var maxBytes: Int
@@ -16,8 +15,8 @@ struct Hop: Sendable {
 
 /// What holds for every transfer until the settings change.
 struct Profile: Sendable, Hashable {
-  /// A line as those of `Hop.headers`.
-  var userAgent: [UInt8]
+  /// Of a request that says nothing else of itself.
+  var headers: HeaderLines
   var caFile: String?
   var allowsPrivateAddresses: Bool
   /// Set once private addresses were allowed: connections of that time are not used again.
@@ -60,8 +59,10 @@ struct TransferResult: Sendable {
   /// Whether the status says that its body is the feed.
   var wantsBody: Bool { status == 200 || status == 203 }
 
-  /// Of the body's bytes on the wire, with its type and coding. Some microseconds.
-  var bodyHash: UInt64 {
+  var bodyHash: UInt64 { hash(of: body) }
+
+  /// Of a body's bytes on the wire, with the type and coding of this one. Some microseconds.
+  func hash(of body: [UInt8]) -> UInt64 {
     let coding = headers[.contentEncoding] ?? []
     let type = headers[.contentType] ?? []
     return Fetching.bodyHash(body, seed: Fetching.bodyHash(coding + [0] + type))
@@ -128,6 +129,7 @@ final class Transfer {
   /// Some bytes wait for room.
   var isPaused = false
   let notes: TransferNotes
+  let sockets: SocketWatch
   private let bodies: BodyRoom
   private var headerBytes = 0
   private var isPastHeaders = false
@@ -148,10 +150,13 @@ final class Transfer {
   /// A body of more is no longer next to nothing.
   static let littleBytes = 65536
 
-  init(_ hop: Hop, number: UInt64, notes: TransferNotes, _ bodies: BodyRoom) {
+  init(
+    _ hop: Hop, number: UInt64, notes: TransferNotes, _ sockets: SocketWatch, _ bodies: BodyRoom
+  ) {
     self.hop = hop
     self.number = number
     self.notes = notes
+    self.sockets = sockets
     self.bodies = bodies
   }
 
@@ -292,6 +297,7 @@ final class Transfer {
       address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
       address.pointee.protocol)
     if descriptor < 0 { result.systemError = errno }
+    sockets.forget(descriptor)
     return descriptor
   }
 }

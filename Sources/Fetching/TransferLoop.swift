@@ -6,7 +6,7 @@ import Model
 /// becomes of them. Asleep while nothing is in flight.
 final class TransferLoop {
   private let inbox: Locked<CurlThread.Inbox>
-  private let wakeUp: WakeUp
+  private let sockets: SocketWatch
   private let bodies: BodyRoom
   private var multi: MultiHandle
   /// How many connections the multi handle keeps while nothing waits.
@@ -17,6 +17,7 @@ final class TransferLoop {
   private var waitingForHosts = 0
   private let notes: TransferNotes
   private var lastNumber: UInt64 = 0
+  private var names = NameUpkeep()
   /// Those that may turn out to wait, and those of which only a needless body is missing.
   private var young = Vigil(milliseconds: 500)
   private var ending = Vigil(milliseconds: 200)
@@ -36,13 +37,13 @@ final class TransferLoop {
     // Counts connections in use too: with fewer, one would be closed just before it is wanted again.
     connections = busy + min(busy, 32)
     let notes = TransferNotes()
-    guard let multi = MultiHandle(connections: connections, wakeUp: wakeUp, notes: notes) else {
-      return nil
-    }
+    guard let sockets = SocketWatch(wakeUp: wakeUp),
+      let multi = MultiHandle(connections: connections, sockets: sockets, notes: notes)
+    else { return nil }
     self.notes = notes
     self.multi = multi
     self.inbox = inbox
-    self.wakeUp = wakeUp
+    self.sockets = sockets
     self.bodies = bodies
   }
 
@@ -79,10 +80,12 @@ final class TransferLoop {
   /// Another multi handle takes the place of this one, which is the only way to close idle
   /// connections in libcurl 7.88.
   private func letGo() {
-    guard let fresh = MultiHandle(connections: connections, wakeUp: wakeUp, notes: notes) else {
+    guard let fresh = MultiHandle(connections: connections, sockets: sockets, notes: notes)
+    else {
       return
     }
     multi = fresh
+    names = NameUpkeep()
   }
 
   // MARK: Starting
@@ -109,8 +112,8 @@ final class TransferLoop {
 
   private func transfer(_ job: CurlThread.Job, at now: Int64) {
     lastNumber += 1
-    let transfer = Transfer(job.course.hop, number: lastNumber, notes: notes, bodies)
-    guard let handle = EasyHandle(transfer) else {
+    let transfer = Transfer(job.course.hop, number: lastNumber, notes: notes, sockets, bodies)
+    guard let handle = EasyHandle(transfer, namesLast: names.timeout(at: now)) else {
       return take(TransferResult(code: CURLE_FAILED_INIT, message: "out of memory"), of: job)
     }
     guard multi.add(handle.pointer) else {
@@ -123,7 +126,7 @@ final class TransferLoop {
 
   // MARK: Ending
 
-  private func take(_ result: TransferResult, of job: CurlThread.Job) {
+  private func take(_ result: consuming TransferResult, of job: CurlThread.Job) {
     if let answer = job.course.take(result) {
       news.append((job, .ended(answer)))
     } else if job.isLed {
@@ -151,6 +154,9 @@ final class TransferLoop {
   private func end(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) {
     multi.remove(easy)
     guard let (handle, job) = live.removeValue(forKey: easy) else { return }
+    if code == CURLE_OK && handle.namesLast > 0 {
+      names.note(handle.namesLast, at: monotonicMilliseconds())
+    }
     goesOn(handle, job)
     take(handle.finish(code), of: job)
   }

@@ -17,7 +17,7 @@ import Testing
     #expect(
       asked.headers.map(\.name).sorted() == ["Accept", "Accept-Encoding", "Host", "User-Agent"])
     #expect(asked.header("User-Agent") == "Guetteur/1.2.3 (+https://watch.example/)")
-    #expect(asked.header("Accept-Encoding") == "gzip, br, zstd")
+    #expect(asked.header("Accept-Encoding") == "gzip,br,zstd")
   }
 
   @Test func `without a contact names the program alone`() async throws {

@@ -3,6 +3,17 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libcurl frees some two hundred pointers a transfer that are null, which costs an allocator more than
+   it need. */
+static inline void g_free(void *p) {
+  if (p) free(p);
+}
+static inline CURLcode g_start_library(void) {
+  return curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, g_free, realloc, strdup, calloc);
+}
 
 typedef size_t (*g_write_callback)(char *bytes, size_t size, size_t count, void *context);
 typedef curl_socket_t (*g_open_callback)(
@@ -53,6 +64,9 @@ static inline void g_end_reading(void *ssl) {
 
 static inline CURLcode g_set_open(CURL *h, g_open_callback f) {
   return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
+}
+static inline CURLcode g_set_close(CURL *h, curl_closesocket_callback f) {
+  return curl_easy_setopt(h, CURLOPT_CLOSESOCKETFUNCTION, f);
 }
 static inline CURLcode g_info_off(CURL *h, CURLINFO i, curl_off_t *v) {
   return curl_easy_getinfo(h, i, v);
