@@ -1,53 +1,24 @@
-import Foundation
 import Glibc
 import TestSupport
 
 /// A SOCKS 5 proxy on loopback (RFC 1928) that leads nowhere: it notes where it was asked to
 /// connect and answers the request that follows itself.
 final class SocksProxy: Sendable {
-  let port: Int
-  private let listener: Int32
+  private let listener: LoopbackListener
   private let asked = Locked<[String]>([])
   private let heads = Locked<[String]>([])
-  private let isStopped = Locked(false)
 
   init(answer: String) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &name) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 8) == 0
-          && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard isBound else { throw POSIXError(.EADDRINUSE) }
-    self.listener = listener
-    port = Int(in_port_t(bigEndian: name.sin_port))
-    let (asked, heads) = (asked, heads)
-    Thread.detachNewThread {
-      while true {
-        let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        SocksProxy.serve(connection, answer, asked, heads)
-        close(connection)
-      }
+    listener = try LoopbackListener()
+    listener.start { [asked, heads] connection in
+      SocksProxy.serve(connection, answer, asked, heads)
+      close(connection)
     }
   }
 
-  deinit { stop() }
+  func stop() { listener.stop() }
 
-  func stop() {
-    let wasStopped = isStopped.withLock { was in
-      defer { was = true }
-      return was
-    }
-    if wasStopped { return }
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  var port: Int { listener.port }
 
   /// Where it was asked to connect: `name NAME:PORT` or `address KIND`.
   var destinations: [String] { asked.withLock { $0 } }

@@ -9,8 +9,7 @@ import Glibc
 ///     server.url("/feed.xml")
 public final class LoopbackServer: @unchecked Sendable {
   public let address: String
-  public let port: Int
-  private let listener: Int32
+  private let listener: LoopbackListener
   private let answer: @Sendable (LoopbackRequest) -> LoopbackResponse
   private let lock = NSLock()
   private var recorded: [LoopbackRequest] = []
@@ -24,43 +23,24 @@ public final class LoopbackServer: @unchecked Sendable {
     answering answer: @escaping @Sendable (LoopbackRequest) -> LoopbackResponse
   ) throws -> LoopbackServer {
     signal(SIGPIPE, SIG_IGN)
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard listener >= 0 else { throw POSIXError(.EMFILE) }
-    var yes: Int32 = 1
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
-    inet_pton(AF_INET, address, &name.sin_addr)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &name) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 512) == 0
-          && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard bound else {
-      close(listener)
-      throw POSIXError(.EADDRINUSE)
-    }
-    let server = LoopbackServer(
-      address: address, port: Int(in_port_t(bigEndian: name.sin_port)), listener: listener,
-      answer: answer)
-    Thread.detachNewThread { server.acceptAll() }
+    let listener = try LoopbackListener(address: address, port: port)
+    let server = LoopbackServer(address: address, listener: listener, answer: answer)
+    listener.start { server.admit($0) }
     return server
   }
 
   private init(
-    address: String, port: Int, listener: Int32,
+    address: String, listener: LoopbackListener,
     answer: @escaping @Sendable (LoopbackRequest) -> LoopbackResponse
   ) {
     self.address = address
-    self.port = port
     self.listener = listener
     self.answer = answer
   }
 
   deinit { stop() }
+
+  public var port: Int { listener.port }
 
   /// `http://127.0.0.1:PORT` + `path`.
   public func url(_ path: String = "/") -> String { "http://\(address):\(port)\(path)" }
@@ -73,39 +53,29 @@ public final class LoopbackServer: @unchecked Sendable {
 
   /// Closes everything; scripts under way end.
   public func stop() {
-    let wasStopped = lock.withLock {
+    lock.withLock {
       for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
-      defer { isStopped = true }
-      return isStopped
+      isStopped = true
     }
-    if wasStopped { return }
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    listener.stop()
   }
 
-  private func acceptAll() {
-    while true {
-      let connection = accept(listener, nil, nil)
-      guard connection >= 0 else {
-        if errno == EINTR || errno == ECONNABORTED { continue }
-        return
+  private func admit(_ connection: Int32) {
+    var yes: Int32 = 1
+    setsockopt(
+      connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    let isWelcome = lock.withLock {
+      if !isStopped {
+        connections.insert(connection)
+        accepted += 1
       }
-      var yes: Int32 = 1
-      setsockopt(
-        connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
-      let isWelcome = lock.withLock {
-        if !isStopped {
-          connections.insert(connection)
-          accepted += 1
-        }
-        return !isStopped
-      }
-      guard isWelcome else {
-        close(connection)
-        return
-      }
-      Thread.detachNewThread { self.serve(connection) }
+      return !isStopped
     }
+    guard isWelcome else {
+      close(connection)
+      return
+    }
+    Thread.detachNewThread { self.serve(connection) }
   }
 
   private func serve(_ connection: Int32) {

@@ -23,8 +23,7 @@ public final class PressServer: Sendable {
   public typealias Answer = @Sendable (Request, Visit) -> Void
 
   public let address: String
-  public let port: Int
-  private let listener: Int32
+  private let listener: LoopbackListener
   private let state = Locked(State())
 
   private struct State {
@@ -37,28 +36,16 @@ public final class PressServer: Sendable {
 
   public init(address: String = "127.0.0.1", port: Int = 0) throws {
     self.address = address
-    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard let port = PressServer.listen(socket, address, port) else {
-      close(socket)
-      throw NeverHappened(description: "\(address): \(String(cString: strerror(errno)))")
-    }
-    listener = socket
-    self.port = port
-    let descriptor = socket
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let socket = accept(descriptor, nil, nil)
-        if socket < 0 && (errno == EINTR || errno == ECONNABORTED) { continue }
-        _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-        guard socket >= 0, let self, let number = self.admit(socket) else {
-          if socket >= 0 { close(socket) }
-          return
-        }
-        Thread.detachNewThread { [weak self] in
-          Visit(socket: socket, number: number).serve { self?.answer(to: $0) }
-          self?.state.withLock { _ = $0.sockets.remove(socket) }
-          close(socket)
-        }
+    listener = try LoopbackListener(address: address, port: port)
+    listener.start { [weak self] socket in
+      guard let self, let number = self.admit(socket) else {
+        close(socket)
+        return
+      }
+      Thread.detachNewThread { [weak self] in
+        Visit(socket: socket, number: number).serve { self?.answer(to: $0) }
+        self?.state.withLock { _ = $0.sockets.remove(socket) }
+        close(socket)
       }
     }
   }
@@ -67,15 +54,14 @@ public final class PressServer: Sendable {
 
   /// Breaks every connection and listens no more.
   public func stop() {
-    let wasStopped = state.withLock { state in
+    state.withLock { state in
       for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
-      defer { state.isStopped = true }
-      return state.isStopped
+      state.isStopped = true
     }
-    guard !wasStopped else { return }
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    listener.stop()
   }
+
+  public var port: Int { listener.port }
 
   /// `http://ADDRESS:PORT` and `path`.
   public func url(_ path: String) -> String { "http://\(address):\(port)\(path)" }
@@ -106,24 +92,6 @@ public final class PressServer: Sendable {
   }
 
   public var connections: Int { state.withLock { $0.connections } }
-
-  /// The port that it listens on; nil when that failed.
-  private static func listen(_ socket: Int32, _ address: String, _ port: Int) -> Int? {
-    var yes: Int32 = 1
-    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_port = in_port_t(port).bigEndian
-    inet_pton(AF_INET, address, &name.sin_addr)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &name) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(socket, pointer, size) == 0 && Glibc.listen(socket, 512) == 0
-          && getsockname(socket, pointer, &size) == 0
-      }
-    }
-    return isBound ? Int(in_port_t(bigEndian: name.sin_port)) : nil
-  }
 
   private func admit(_ socket: Int32) -> Int? {
     state.withLock { state in
