@@ -88,7 +88,7 @@ public struct ArchiveLint: Sendable {
       let reading = readings[watchlist.name] ?? tally.reading(of: watchlist)
       readings[watchlist.name] = reading
       for doubt in doubts(of: place, watchlist, term, tally, reading) {
-        warnings.append(TermWarning(watchlist: watchlist.name, term: term, doubt))
+        warnings.append(TermWarning(watchlist: watchlist.name, term: term, .past, doubt))
       }
     }
     return warnings

@@ -28,13 +28,23 @@ public struct TermFaults: Error, Hashable, Sendable {
 
 /// Something doubtful in a term, which is used all the same (SEMANTICS §9).
 public struct TermWarning: Hashable, Sendable {
+  /// What is said alike of many terms.
+  public enum Kind: Hashable, Sendable {
+    case quoted, singleLetter, capitalsOfCommonWord, commonWordWithoutMarks, functionWord, plural
+    case hides, simplifiedOnly, traditionalOnly
+    /// What the archive says of it.
+    case past
+  }
+
   public var watchlist: String
   public var term: Term
+  public var kind: Kind
   public var what: Message
 
-  public init(watchlist: String, term: Term, _ what: some Saying) {
+  public init(watchlist: String, term: Term, _ kind: Kind, _ what: some Saying) {
     self.watchlist = watchlist
     self.term = term
+    self.kind = kind
     self.what = Message(what)
   }
 

@@ -92,6 +92,30 @@ import Testing
     #expect(ending.errors.contains("config.json:2:"), "\(ending.errors)")
   }
 
+  @Test func `a warning of many terms is told of the first, and of all with --verbose`()
+    async throws
+  {
+    let folder = TemporaryFolder()
+    try folder.write(
+      """
+      { "feeds": ["https://gazette.test/feed"], "fetch": { "contact": "mailto:us@gazette.test" },
+        "watchlists": { "names": { "any": ["de"], "file": "names.txt" } } }
+      """, as: "config.json")
+    try folder.write((1...13).map { "\"Vernon \($0)\"\n" }.joined(), as: "names.txt")
+
+    let short = try await Program.run(["check"], in: folder)
+    let long = try await Program.run(["check", "--verbose"], in: folder)
+
+    #expect(short.code == 0 && long.code == 0)
+    #expect(short.output == long.output)
+    let lines = short.errorLines
+    #expect(lines.count == 12, "\(lines)")
+    #expect(lines[0].hasPrefix("warning: config.json:2:"), "\(lines)")
+    #expect(lines[10].contains("names.txt:10:1: watchlist names: \"Vernon 10\" is quoted"))
+    #expect(lines[11] == "warning: names.txt: 3 more like this; --verbose shows all", "\(lines)")
+    #expect(long.errorLines.count { $0.contains(" is quoted: ") } == 13)
+  }
+
   @Test(arguments: ["run", "once", "check"])
   func `a command that needs feeds refuses a file without them`(command: String) async throws {
     let folder = TemporaryFolder()

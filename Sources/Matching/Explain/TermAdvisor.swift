@@ -9,7 +9,7 @@ enum TermAdvisor {
       return terms.flatMap { term -> [TermWarning] in
         guard let syntax = try? TermParser.parse(term.text) else { return [] }
         return Set(doubts(syntax, watchlist, literals)).sorted { $0.english < $1.english }.map {
-          TermWarning(watchlist: watchlist.name, term: term, $0)
+          TermWarning(watchlist: watchlist.name, term: term, $0.kind, $0)
         }
       }
     }

@@ -12,6 +12,20 @@ enum TermDoubt: Hashable, Saying {
   case simplifiedOnly(String, traditional: String)
   case traditionalOnly(String, simplified: String)
 
+  var kind: TermWarning.Kind {
+    switch self {
+    case .quoted: .quoted
+    case .singleLetter: .singleLetter
+    case .capitalsOfCommonWord: .capitalsOfCommonWord
+    case .commonWordWithoutMarks: .commonWordWithoutMarks
+    case .functionWord: .functionWord
+    case .plural: .plural
+    case .hides: .hides
+    case .simplifiedOnly: .simplifiedOnly
+    case .traditionalOnly: .traditionalOnly
+    }
+  }
+
   var english: String {
     switch self {
     case .quoted(let text): "\"\(text)\" is quoted: its plural and other forms are not found"

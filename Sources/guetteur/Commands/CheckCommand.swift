@@ -8,8 +8,9 @@ extension Command {
     "check", summary: "validate the configuration and say how it reads each watchlist",
     details: """
       On faults: exit code 78, and FILE:LINE:COLUMN: what, on stderr, for each of them. Warnings are
-      printed and change nothing. With --archive, terms are tried on what was seen in that time: those
-      that never hit, that add nothing, that are common words, watchlists that fire too often.
+      printed and change nothing: of those of a kind, the first ten of each file, and all with --verbose.
+      With --archive, terms are tried on what was seen in that time: those that never hit, that add
+      nothing, that are common words, watchlists that fire too often.
       """,
     example: "guetteur check --archive 30d",
     options: [
@@ -26,10 +27,9 @@ extension Command {
       let faults = loader.directoryFaults(of: loaded)
       if !faults.isEmpty { throw CommandFailure(.configuration, faults.map(\.said)) }
       for warning in loaded.read.warnings { terminal.say(.warning(warning.said), .warning) }
-      for warning in loaded.matcher.warnings {
-        let fault = ConfigurationFault(
-          place: warning.term.place, OfWatchlist(warning.watchlist, warning.what))
-        terminal.say(.warning(fault.said), .warning)
+      let warnings = LikeWarnings(loaded.matcher.warnings)
+      for line in warnings.lines(all: terminal.isVerbose) {
+        terminal.say(.warning(line), .warning)
       }
       if invocation.has("archive") {
         for warning in try ArchiveCheck(invocation).warnings(loaded, terminal) {

@@ -141,13 +141,15 @@ enum FrenchTable {
     """,
     """
     On faults: exit code 78, and FILE:LINE:COLUMN: what, on stderr, for each of them. Warnings are
-    printed and change nothing. With --archive, terms are tried on what was seen in that time: those
-    that never hit, that add nothing, that are common words, watchlists that fire too often.
+    printed and change nothing: of those of a kind, the first ten of each file, and all with --verbose.
+    With --archive, terms are tried on what was seen in that time: those that never hit, that add
+    nothing, that are common words, watchlists that fire too often.
     """: """
     En cas de fautes : code de sortie 78 et, pour chacune, FICHIER:LIGNE:COLONNE: quoi, sur la sortie
-    d’erreur. Les avertissements sont affichés et ne changent rien. Avec --archive, les termes sont
-    essayés sur ce qui a été vu pendant ce temps : ceux qui ne trouvent rien, qui n’ajoutent rien, qui
-    sont des mots courants, les listes qui se déclenchent trop souvent.
+    d’erreur. Les avertissements sont affichés et ne changent rien : de ceux d’une même sorte, les dix
+    premiers de chaque fichier, et tous avec --verbose. Avec --archive, les termes sont essayés sur ce
+    qui a été vu pendant ce temps : ceux qui ne trouvent rien, qui n’ajoutent rien, qui sont des mots
+    courants, les listes qui se déclenchent trop souvent.
     """,
     """
     Reads an RSS, RDF, Atom or JSON feed and prints what the daemon would see in it. What had to be

@@ -4,6 +4,7 @@ import Scheduling
 /// What commands say besides their data.
 enum CommandNews: Saying {
   case warning(Message)
+  case moreLike(Int)
   case messagesLeftOut(Int)
   case written(String)
   case next(command: String, NextStep)
@@ -24,6 +25,7 @@ enum CommandNews: Saying {
   var english: String {
     switch self {
     case .warning(let what): "warning: \(what.english)"
+    case .moreLike(let count): "\(count) more like this; --verbose shows all"
     case .messagesLeftOut(let count):
       "\(English.counted(count, "message was", "messages were")) left out here"
     case .written(let file): "\(file) is written. Put your feeds in it, then:"
@@ -54,6 +56,7 @@ enum CommandNews: Saying {
   var french: French {
     switch self {
     case .warning(let what): "avertissement : \(what.french)"
+    case .moreLike(let count): "encore \(count) de cette sorte ; --verbose les montre tous"
     case .messagesLeftOut(let count):
       "\(French.counted(count, "message a été omis", "messages ont été omis")) ici"
     case .written(let file): "\(file) est écrit. Mettez-y vos flux, puis :"
