@@ -158,6 +158,9 @@ final class EasyHandle {
     g_info_off(pointer, CURLINFO_TOTAL_TIME_T, &microseconds)
     result.elapsed = .microseconds(max(0, microseconds))
     if code != CURLE_OK {
+      var firstByte: curl_off_t = 0
+      g_info_off(pointer, CURLINFO_STARTTRANSFER_TIME_T, &firstByte)
+      result.hasBegun = firstByte > 0 || result.status != 0
       var number = 0
       g_info_long(pointer, CURLINFO_OS_ERRNO, &number)
       if number != 0 { result.systemError = Int32(truncatingIfNeeded: number) }

@@ -87,6 +87,7 @@ func forbidden(_ address: String) -> FetchFailure {
   FetchFailure(.forbiddenAddress, .forbiddenAddress(oneLine(address, limit: 80)))
 }
 
+/// Of redirects, each of which was an answer.
 func timedOut(_ timeout: Duration) -> FetchFailure {
-  FetchFailure(.timeout, .noWholeAnswer(milliseconds: timeout.milliseconds))
+  FetchFailure(.slow, .noWholeAnswer(milliseconds: timeout.milliseconds))
 }

@@ -26,7 +26,7 @@ func reply(
     return .refused(facts)
   }
   if result.stop == .slow {
-    throw FetchFailure(.timeout, .heldUpOthers(host: host(of: trail.url)))
+    throw FetchFailure(.slow, .heldUpOthers(host: host(of: trail.url)))
   }
   if result.stop == .flood {
     throw FetchFailure(.transfer, .flood(host: host(of: trail.url)))
@@ -34,14 +34,14 @@ func reply(
   if result.stop == .tooLarge { throw bodyTooLarge(limit) }
   if result.code != CURLE_OK {
     guard result.hasAllHeaders, !body.isEmpty, isCut(result.code) else {
-      throw failure(of: result, question, hadBody: !body.isEmpty, at: trail.url)
+      throw failure(of: result, question, at: trail.url)
     }
     facts.isComplete = false
     facts.damage = .broke(
       bytes: body.count, of: result.headers.contentLength.map { Int(clamping: $0) })
   }
   guard result.hasAllHeaders else {
-    throw failure(of: result, question, hadBody: !body.isEmpty, at: trail.url)
+    throw failure(of: result, question, at: trail.url)
   }
   if facts.isComplete, let length = result.headers.lengthBesideIdentity,
     body.count < length
@@ -89,7 +89,7 @@ private func host(of url: String) -> String {
 
 /// `url`: the address of the hop that failed.
 private func failure(
-  of result: TransferResult, _ question: Question, hadBody: Bool, at url: String
+  of result: TransferResult, _ question: Question, at url: String
 ) -> FetchFailure {
   if let address = result.refusedAddress { return forbidden(address) }
   let host = host(of: url)
@@ -105,9 +105,9 @@ private func failure(
     }
     return FetchFailure(question.request.proxy == nil ? .connect : .proxy, .words(words))
   case CURLE_OPERATION_TIMEDOUT:
-    return result.status == 0 && !hadBody
-      ? FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
-      : FetchFailure(.timeout, .tooSlow(host: host, words: words))
+    return result.hasBegun
+      ? FetchFailure(.slow, .tooSlow(host: host, words: words))
+      : FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
   case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
     CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
     CURLE_SSL_CLIENTCERT:

@@ -50,6 +50,8 @@ struct TransferResult: Sendable {
   var stop: Stop?
   /// The address that the guard refused, when it refused all.
   var refusedAddress: String?
+  /// Of a hop that failed: whether a byte of the answer came.
+  var hasBegun = false
   /// The errno of a connection that failed.
   var systemError: Int32 = 0
   /// libcurl's own words, raw.

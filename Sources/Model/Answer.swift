@@ -22,6 +22,8 @@ public enum FailureKind: String, Hashable, Sendable, CaseIterable {
   case connect
   case tls
   case timeout
+  /// An answer began, and its end did not come in time.
+  case slow
   /// The connection broke, or the answer was no HTTP.
   case transfer
   /// The answer ended before its own end.

@@ -19,7 +19,8 @@ enum Backoff: Sendable, Hashable {
 
   static func of(_ kind: FailureKind) -> Backoff {
     switch kind {
-    case .dns, .connect, .tls, .timeout, .transfer, .proxy, .headers, .tooLarge: .doubling
+    case .dns, .connect, .tls, .timeout, .slow, .transfer, .proxy, .headers, .tooLarge:
+      .doubling
     default: .soft
     }
   }

@@ -97,8 +97,8 @@ extension PollOutcome {
 extension FailureKind {
   fileprivate var cameFromAHost: Bool {
     switch self {
-    case .transfer, .truncated, .tooLarge, .headers, .redirect, .insecureRedirect, .encoding,
-      .content:
+    case .slow, .transfer, .truncated, .tooLarge, .headers, .redirect, .insecureRedirect,
+      .encoding, .content:
       true
     default: false
     }

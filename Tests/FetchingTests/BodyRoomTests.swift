@@ -80,7 +80,7 @@ import Testing
     await end
 
     #expect(sizes == [1_000_000])
-    #expect(held.withLock { $0 } == "failed timeout")
+    #expect(held.withLock { $0 } == "failed slow")
   }
 
   /// A question that no time-out ends.

@@ -157,7 +157,7 @@ import Testing
 
     let came = await outcome(of: question, by: fetcher)
 
-    #expect(came == "failed timeout")
+    #expect(["failed slow", "failed timeout"].contains(came))
     #expect(server.requests.count <= 3)
   }
 

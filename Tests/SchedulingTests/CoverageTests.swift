@@ -124,6 +124,17 @@ private let id = FeedID(url: url)
     #expect(world.events.allSatisfy { if case .failing = $0 { true } else { false } })
   }
 
+  @Test func `is not blamed when every host answers too slowly`() {
+    var world = World(hosts.map { feed($0, every: .every(.seconds(600))) })
+    world.run(for: .seconds(60))
+    world.answer = { _, _ in .failed(.slow, message: Message(verbatim: "too slow")) }
+
+    world.run(for: .hours(12))
+
+    #expect(hosts.allSatisfy { world.memory($0).failures > 3 })
+    #expect(world.events.isEmpty)
+  }
+
   @Test func `is not blamed for hosts that hang while others answer`() {
     var world = World((0..<14).map { feed("http://h\($0).example/") })
     let due = world.plan.takeDue(at: world.now)

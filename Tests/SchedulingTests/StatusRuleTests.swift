@@ -11,6 +11,7 @@ private let url = "http://a.example/"
     (.refused(status: 401, retryAfter: nil, finalURL: url), [10, 15, 22, 33, 50, 75]),
     (.refused(status: 500, retryAfter: nil, finalURL: url), [10, 20, 40, 80, 160, 320]),
     (.failed(.timeout, message: Message(verbatim: "slow")), [10, 20, 40, 60, 60, 60]),
+    (.failed(.slow, message: Message(verbatim: "slow")), [10, 20, 40, 80, 160, 320]),
     (.failed(.transfer, message: Message(verbatim: "cut")), [10, 20, 40, 80, 160, 320]),
     (.failed(.content, message: Message(verbatim: "no feed")), [10, 15, 22, 33, 50, 75]),
     (.refused(status: 429, retryAfter: nil, finalURL: url), [60, 120, 240, 480, 960, 1440]),
