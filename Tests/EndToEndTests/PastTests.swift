@@ -37,7 +37,7 @@ import Testing
     let term = try await bureau.run("backtest", "--term", "botanique")
 
     #expect(list.output.split(separator: "\n").count == bureau.alerts.alerts.count)
-    #expect(term.output.contains("botanique  1 alerts"))
+    #expect(term.output.contains("botanique  1 alert, "))
   }
 
   @Test func `says why an entry was reported, was not, or was never seen`() async throws {
@@ -50,6 +50,9 @@ import Testing
     let unknown = try await bureau.run("why", "99")
 
     #expect(reported.output.contains("reported by otan as #1"))
+    for found in [reported, silent, numbered] {
+      #expect(found.output.contains("first seen") && !found.output.contains("has forgotten"))
+    }
     #expect(silent.output.contains("headline only: title"))
     #expect(silent.output.contains("[otan] does not hold"))
     #expect(unseen.output.contains("never seen in any feed"))

@@ -72,10 +72,14 @@ struct EntryStory {
     let found = try reader.entries(at: text)
     (texts, losses) = (found.entries, found.losses)
     known = try ledger.entries(knownBy: text)
+    var seen = Set(known.map { [$0.feed, $0.number] })
     reports = known.flatMap(\.reports)
-    guard known.isEmpty else { return }
-    var seen: Set<[Int64]> = []
     for text in texts where seen.insert([text.feed, text.number]).inserted {
+      // An entry with an id is not known by its link.
+      let entries = try text.entry.id.map { (id) throws(LedgerError) in
+        try ledger.entries(knownBy: id)
+      }
+      known += (entries ?? []).filter { $0.feed == text.feed && $0.number == text.number }
       reports += try ledger.reports(of: text.feed, text.number)
     }
   }
