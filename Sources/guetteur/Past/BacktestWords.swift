@@ -12,8 +12,10 @@ enum BacktestWords: Saying {
 
   var english: String {
     switch self {
-    case .seen(let count, let from, let to): "\(count) entries seen from \(from) to \(to)"
-    case .alerts(let count, let rate): "\(count) alerts, \(rate) a day"
+    case .seen(let count, let from, let to):
+      "\(English.counted(count, "entry", "entries")) seen from \(from) to \(to)"
+    case .alerts(let count, let rate):
+      "\(English.counted(count, "alert", "alerts")), \(rate) a day"
     case .before(let past):
       "(before: \(past.formerAlerts); +\(past.gained) −\(past.lost))"
     case .removed: ", removed"
