@@ -108,6 +108,20 @@ import Testing
     #expect(matcher.readings.first?.lines.map(\.form) == ["(Gabon OR (Togo AND élection))"])
   }
 
+  @Test(arguments: [
+    (["北大西洋公约组织", "北大西洋公約組織"], []), (["台湾海峡", "台灣海峽", "臺灣海峽"], []),
+    (["南海 ET (韩国 OU 韓國)"], []), (["北大西洋条約機構", "インド太平洋", "機構"], []),
+    (["乌克兰共产党"], ["«乌克兰共产党» is in simplified characters only: add the traditional form (烏克蘭共產黨?)"]),
+    (["台灣海峽"], ["«台灣海峽» is in traditional characters only: add the simplified form (台湾海峡?)"]),
+  ])
+  func `Chinese terms in one of the scripts only are warned of`(
+    _ terms: [String], _ expected: [String]
+  ) throws {
+    let matcher = try Matcher([Watchlist(name: "w", any: terms.map { Term($0) })])
+
+    #expect(matcher.warnings.map(\.message) == expected)
+  }
+
   @Test(
     arguments: ["maïs", "WHO", "a", "drones", "Mali", "北约", "\"drone\""])
   func `doubtful terms are warned of`(term: String) throws {

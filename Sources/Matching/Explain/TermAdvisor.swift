@@ -4,39 +4,51 @@ import Model
 enum TermAdvisor {
   static func warnings(_ watchlists: [Watchlist]) -> [TermWarning] {
     watchlists.flatMap { watchlist in
-      let terms = watchlist.termsWithRoles.map(\.0)
-      let literals = Set(terms.map(\.text))
-      return terms.flatMap { term -> [TermWarning] in
-        guard let syntax = try? TermParser.parse(term.text) else { return [] }
-        return Set(doubts(syntax, watchlist, literals)).sorted { $0.english < $1.english }.map {
+      let terms = watchlist.termsWithRoles.compactMap { term, _ in
+        // A term at fault is told of as a fault.
+        (try? TermParser.parse(term.text)).map { (term, $0) }
+      }
+      let forms = ChineseScripts.Forms(terms.flatMap { literals($1) })
+      return terms.flatMap { term, syntax in
+        Set(doubts(syntax, watchlist, forms)).sorted { $0.english < $1.english }.map {
           TermWarning(watchlist: watchlist.name, term: term, $0.kind, $0)
         }
       }
     }
   }
 
+  private static func literals(_ syntax: TermSyntax) -> [String] {
+    switch syntax {
+    case .literal(_, let text, _): [text]
+    case .and(let parts), .or(let parts): parts.flatMap(literals)
+    case .near(let a, let b, _, _): literals(a) + literals(b)
+    case .not(let inner), .field(_, let inner), .atLeast(_, let inner): literals(inner)
+    case .regex, .list, .metadata, .language: []
+    }
+  }
+
   private static func doubts(
-    _ syntax: TermSyntax, _ watchlist: Watchlist, _ all: Set<String>
+    _ syntax: TermSyntax, _ watchlist: Watchlist, _ forms: ChineseScripts.Forms
   ) -> [TermDoubt] {
     switch syntax {
-    case .literal(let style, let text, _): literal(text, style, watchlist, all)
-    case .and(let parts), .or(let parts): parts.flatMap { doubts($0, watchlist, all) }
-    case .near(let a, let b, _, _): doubts(a, watchlist, all) + doubts(b, watchlist, all)
+    case .literal(let style, let text, _): literal(text, style, watchlist, forms)
+    case .and(let parts), .or(let parts): parts.flatMap { doubts($0, watchlist, forms) }
+    case .near(let a, let b, _, _): doubts(a, watchlist, forms) + doubts(b, watchlist, forms)
     case .not(let inner), .field(_, let inner), .atLeast(_, let inner):
-      doubts(inner, watchlist, all)
+      doubts(inner, watchlist, forms)
     case .regex, .list, .metadata, .language: []
     }
   }
 
   private static func literal(
-    _ text: String, _ style: LiteralStyle, _ watchlist: Watchlist, _ all: Set<String>
+    _ text: String, _ style: LiteralStyle, _ watchlist: Watchlist, _ forms: ChineseScripts.Forms
   ) -> [TermDoubt] {
     var result: [TermDoubt] = []
     let word = FoldedText.word(text)
     if style == .quoted, inflects(watchlist) {
       result.append(.quoted(text))
     }
-    if let other = ChineseScripts.missing(text, all) { result.append(other) }
+    if let other = ChineseScripts.missing(text, forms) { result.append(other) }
     guard let word, style == .plain else { return result }
     let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
     if letters.count == 1, text.unicodeScalars.count == 1 {
