@@ -26,8 +26,7 @@ import Testing
   @Test func `a server that refuses connections is named with its reason`() async throws {
     let bureau = try Bureau()
     bureau.server.serve("/good", rss("L’Otan à Tokyo"))
-    let gone = try PressServer()
-    gone.stop()
+    let gone = try ClosedPort()
     try bureau.configure(feeds: ["/good", gone.url("/feed")])
 
     let ending = try await bureau.run("once", "--json")

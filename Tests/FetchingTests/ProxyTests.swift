@@ -53,13 +53,11 @@ import Testing
   }
 
   @Test func `that does not answer is the proxy's failure, not the feed's`() async throws {
-    let server = try LoopbackServer.start { _ in .ok("") }
-    let port = server.port
-    server.stop()
+    let nobody = try ClosedPort()
     let fetcher = try loopbackFetcher(isOpen: false)
     defer { fetcher.stop() }
     var question = request("http://news.example/feed")
-    question.proxy = "http://127.0.0.1:\(port)"
+    question.proxy = nobody.url("")
 
     let came = await outcome(of: question, by: fetcher)
 
