@@ -105,9 +105,14 @@ private func failure(
     }
     return FetchFailure(question.request.proxy == nil ? .connect : .proxy, .words(words))
   case CURLE_OPERATION_TIMEDOUT:
-    return result.hasBegun
-      ? FetchFailure(.slow, .tooSlow(host: host, words: words))
-      : FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
+    if result.hasBegun { return FetchFailure(.slow, .tooSlow(host: host, words: words)) }
+    // What libcurl 7.88 says before any look-up, of one that waited for another's connection
+    // (`CURLOPT_PIPEWAIT`) until its own time was over.
+    let hasWaited = words.hasPrefix("Failed to resolve host")
+    return FetchFailure(
+      .timeout,
+      .noAnswerInTime(
+        host: host, words: hasWaited ? "nor did it to a connection before this one" : words))
   case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
     CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
     CURLE_SSL_CLIENTCERT:

@@ -185,6 +185,35 @@ private let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 4096)
     #expect(["failed tls", "failed timeout"].contains(came))
   }
 
+  @Test func `that another connection was waited for in vain is no failure to look up`()
+    async throws
+  {
+    let server = try LoopbackServer.start { _ in .ok("<rss/>") }
+    defer { server.stop() }
+    let fetcher = try loopbackFetcher()
+    defer { fetcher.stop() }
+    var question = request(server.url("/feed").replacing("http:", with: "https:"))
+    question.timeout = .seconds(1)
+    let asked = question
+
+    let failures = await withTaskGroup(of: FetchFailure?.self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          do throws(FetchFailure) {
+            _ = try await fetcher.fetch(asked)
+            return nil
+          } catch {
+            return error
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+
+    #expect(failures.map(\.?.kind) == [.timeout, .timeout, .timeout])
+    #expect(failures.allSatisfy { $0?.english.contains("resolve") == false })
+  }
+
   @Test func `whose header begins with a blank fails, whatever came before it`() async throws {
     let server = try LoopbackServer.start { request in
       request.path == "/blank"
