@@ -78,7 +78,7 @@ let package = Package(
       "Fetching",
       ["Locking", "Model", "PlainText", "CCurl", "CDeflate", "CBrotli", "CLinux", "CZstd"]),
     room("Parsing", ["Locking", "Model", "PlainText", "JSON", "CBytes", "CLibxml2"]),
-    room("Matching", ["Model", "PlainText", "CBytes", "CICU"]),
+    room("Matching", ["Locking", "Model", "PlainText", "CBytes", "CICU"]),
     room("Recording", ["Model", "JSON", "CDeflate", "CSQLite", "CZstd"]),
     room("Reporting", ["Model", "JSON", "PlainText", "CSystemd"]),
     room("History", ["Locking", "Model", "PlainText", "Matching", "Recording"]),

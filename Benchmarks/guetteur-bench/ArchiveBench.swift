@@ -86,7 +86,9 @@ private func watchlists(
   }
   lists.removeAll { $0.any.isEmpty }
   do throws(TermFaults) {
-    return (try Matcher(lists), lists.map(\.name))
+    let matcher = try Matcher(lists)
+    matcher.compile()
+    return (matcher, lists.map(\.name))
   } catch {
     throw BenchError(message: error.faults.map(\.message).joined(separator: "\n"))
   }

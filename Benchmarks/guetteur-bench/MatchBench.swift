@@ -94,6 +94,7 @@ private func compile(_ arguments: BenchArguments) throws(BenchError) -> (Matcher
   let start = cpuTime()
   do throws(TermFaults) {
     let matcher = try Matcher([Watchlist(name: "bench", any: list)])
+    matcher.compile()
     return (matcher, cpuTime() - start)
   } catch {
     throw BenchError(

@@ -2,7 +2,7 @@ public import Config
 public import Matching
 public import Model
 
-/// A configuration that is valid down to its terms, compiled.
+/// A configuration that is valid down to its terms.
 public struct LoadedConfiguration: Sendable {
   public var read: ReadConfiguration
   public var matcher: Matcher
@@ -20,7 +20,7 @@ public struct ConfigurationLoader: Sendable {
     reader = ConfigurationReader(environment: environment)
   }
 
-  /// Reads and compiles; costs what compiling the terms costs.
+  /// Reads the file, and every term. The terms are compiled when something is matched.
   public func load(
     for need: ConfigurationReader.Need
   ) throws(ConfigurationFaults) -> LoadedConfiguration {

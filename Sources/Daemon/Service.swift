@@ -2,6 +2,7 @@ internal import Config
 internal import Dispatch
 internal import Glibc
 internal import History
+internal import Matching
 internal import Model
 internal import Reporting
 
@@ -147,7 +148,7 @@ public actor Service {
     let old = await station.lookout.current
     do throws(ConfigurationFaults) {
       let loaded = try await withTaskExecutorPreference(station.pool) {
-        () throws(ConfigurationFaults) in try await load()
+        () throws(ConfigurationFaults) in try await load(besides: old)
       }
       let new = loaded.configuration
       follow(new.files)
@@ -173,9 +174,14 @@ public actor Service {
     }
   }
 
-  /// Reads and compiles on the pool, so that neither polls nor signals wait for it.
-  @concurrent private func load() async throws(ConfigurationFaults) -> LoadedConfiguration {
-    try loader.load(for: .run)
+  /// Reads and compiles on the pool, so that neither polls nor signals wait for it. What says the same
+  /// as `old` is not compiled, since nobody will match with it.
+  @concurrent private func load(
+    besides old: Configuration
+  ) async throws(ConfigurationFaults) -> LoadedConfiguration {
+    let loaded = try loader.load(for: .run)
+    if loaded.configuration != old { loaded.matcher.compile() }
+    return loaded
   }
 
   // MARK: watchdog

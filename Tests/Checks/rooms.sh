@@ -8,7 +8,7 @@ declare -A may=(
   [Scheduling]="Glibc Model" [Fetching]="Glibc Dispatch Synchronization Locking Model PlainText CCurl CDeflate CBrotli CLinux CZstd"
   [Subscriptions]="CLibxml2"
   [Parsing]="Glibc Locking Model PlainText JSON CBytes CLibxml2"
-  [Matching]="Glibc Synchronization Model PlainText CBytes CICU"
+  [Matching]="Glibc Synchronization Locking Model PlainText CBytes CICU"
   [Recording]="Glibc Model JSON CDeflate CSQLite CZstd" [Reporting]="Glibc Model JSON PlainText CSystemd"
   [History]="Dispatch Synchronization Locking Model PlainText Matching Recording"
   [Daemon]="Glibc Dispatch Synchronization Locking Model JSON PlainText Config Scheduling Fetching Parsing Matching Recording Reporting History CHeap CLinux CSystemd"

@@ -1,44 +1,26 @@
-/// A literal that holds nothing to look for.
-struct LiteralFault: Error {
-  /// UTF-8 offset into the literal.
-  var offset: Int
-  var problem: TermProblem
-}
-
 /// Reads literals into a `Lexicon`, and then chooses for each the words that it is looked up by.
 struct LexiconBuilder {
   private(set) var lexicon = Lexicon()
   private let characters = CharacterTables.standard
   private let scratch: MatchScratch
-  private let emptyIndex = WordIndex(keys: [], entries: [])
+  private let literals: LiteralReader
   private(set) var frequency = WordFrequency()
 
-  static let mostWords = 64
+  init(scratch: MatchScratch) {
+    self.scratch = scratch
+    literals = LiteralReader(scratch: scratch)
+  }
 
-  init(scratch: MatchScratch) { self.scratch = scratch }
-
-  /// Adds the patterns of a literal: one, or two for a dotted acronym.
+  /// Adds the patterns of a literal: one, or two for a dotted acronym; none for a literal of which
+  /// `WatchlistReader` has found a fault.
   ///
-  /// - Parameter text: UTF-8, followed by at least 16 readable bytes.
+  /// - Parameter text: UTF-8, followed by at least 64 readable bytes.
   mutating func add(
     _ text: UnsafePointer<UInt8>, count: Int, style: LiteralStyle, operand: UInt32
-  ) throws(LiteralFault) {
-    var scanner = scratch.scanner(text: text, index: emptyIndex, plan: ScanPlan())
-    scanner.scan(0, count)
-    scratch.keep(scanner)
-    var tokens: [Token] = []
-    tokens.reserveCapacity(scratch.tokens.count)
-    for i in 0..<scratch.tokens.count where scratch.tokens[i].kind != CharacterClass.boundary {
-      tokens.append(scratch.tokens[i])
-    }
-    guard let first = tokens.first, let last = tokens.last else {
-      throw LiteralFault(offset: 0, problem: .noLetter)
-    }
-    guard tokens.count <= Self.mostWords else {
-      throw LiteralFault(
-        offset: Int(tokens[Self.mostWords].start),
-        problem: .tooManyWords(limit: Self.mostWords))
-    }
+  ) {
+    guard let tokens = try? literals.words(of: text, count: count), let first = tokens.first,
+      let last = tokens.last
+    else { return }
     var pattern = Pattern(
       firstWord: UInt32(lexicon.words.count), wordCount: UInt16(tokens.count), style: style,
       flags: 0, operand: operand, trailing: 0)

@@ -36,7 +36,7 @@ enum FieldMask {
 }
 
 /// A term as parsed. Offsets are Unicode scalars into the term's text.
-indirect enum TermSyntax {
+indirect enum TermSyntax: Sendable {
   case literal(LiteralStyle, String, offset: Int)
   case regex(String, ignoresCase: Bool, offset: Int)
   case and([TermSyntax])
