@@ -1,13 +1,17 @@
 /// A place in a text. Both are counted from 1, columns in Unicode scalars; a byte order mark is not
 /// counted. A line ends with LF, CR LF or CR.
 public struct JSONPlace: Hashable, Comparable, Sendable {
-  public var line: Int
-  public var column: Int
+  // Half as large as two `Int`: there is one for each value and each key.
+  private let shortLine: UInt32
+  private let shortColumn: UInt32
 
   public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
+    shortLine = UInt32(clamping: line)
+    shortColumn = UInt32(clamping: column)
   }
+
+  public var line: Int { Int(shortLine) }
+  public var column: Int { Int(shortColumn) }
 
   public static func < (a: JSONPlace, b: JSONPlace) -> Bool {
     (a.line, a.column) < (b.line, b.column)

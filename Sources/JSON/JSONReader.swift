@@ -7,8 +7,10 @@ struct JSONReader<Tree: JSONTree> {
   /// Where the last token ended: the place of what is missing after it.
   var lastEnd = 0
   var collects = false
-  /// The keys on the way to where the reader is; kept when it collects errors.
-  private var keys: [String] = []
+  /// Where the keys on the way to the reader stand; kept when it collects errors.
+  private var keys: [Int] = []
+  /// How many members the last object had, up to four: objects that stand together are alike.
+  private var usualCount = 0
   var errors: [JSONError] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: JSON.Dialect, _ tree: Tree) {
@@ -83,12 +85,14 @@ struct JSONReader<Tree: JSONTree> {
     let opening = try open(depth)
     var members: [Tree.Member] = []
     try skipBlanks()
+    if next != UInt8(ascii: "}") { members.reserveCapacity(usualCount) }
     while next != UInt8(ascii: "}") {
       try checkEnd(before: UInt8(ascii: "}"), opening)
-      let place = tree.place(at: offset)
+      let start = offset
+      let place = tree.place(at: start)
       let key = try key()
       try skipBlanks()
-      if collects { keys.append(key) }
+      if collects { keys.append(start) }
       try colon(after: key)
       try skipBlanks()
       try checkEnd(before: UInt8(ascii: "}"), opening)
@@ -97,6 +101,7 @@ struct JSONReader<Tree: JSONTree> {
       if collects { keys.removeLast() }
     }
     if collects, !members.isEmpty { keys.removeLast() }
+    usualCount = min(members.count, 4)
     offset += 1
     lastEnd = offset
     return members
@@ -221,6 +226,16 @@ struct JSONReader<Tree: JSONTree> {
 
   func error(at offset: Int, _ problem: JSONProblem) -> JSONError {
     var cursor = PlaceCursor(bytes)
-    return JSONError(place: cursor.advance(to: offset), problem: problem, keys: keys)
+    let place = cursor.advance(to: offset)
+    return JSONError(place: place, problem: problem, keys: keys.map(key(at:)))
+  }
+
+  /// A key that was read before, read again.
+  private func key(at offset: Int) -> String {
+    var reader = JSONReader(bytes, dialect, tree)
+    reader.collects = true
+    reader.offset = offset
+    // One that could not be read was never gone past.
+    return (try? reader.key()) ?? ""
   }
 }
