@@ -30,10 +30,12 @@ struct Complaints {
     warnings.append(ConfigurationFault(place: self.place(place), what))
   }
 
-  mutating func warnOfSpaces(around name: String, _ path: KeyPath, at place: JSONPlace) {
+  mutating func warnOfSpaces(
+    around name: String, _ path: @autoclosure () -> KeyPath, at place: JSONPlace
+  ) {
     if isPlain(name.utf8.first), isPlain(name.utf8.last) { return }
     if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
-      warning(path, at: place, .spacesAround(name))
+      warning(path(), at: place, .spacesAround(name))
     }
   }
 
@@ -51,7 +53,7 @@ struct Complaints {
 }
 
 /// A letter, digit or sign of ASCII, which no blank begins or ends with.
-private func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
 
 /// Whether there is nothing in `text` but blanks.
 func isBlank(_ text: String) -> Bool {
@@ -60,10 +62,12 @@ func isBlank(_ text: String) -> Bool {
 
 /// The way to a value: `feeds[1].every`, `watchlists."mer de Chine".any[0]`. Written out only where
 /// there is something to complain of.
-indirect enum KeyPath: CustomStringConvertible {
+enum KeyPath: CustomStringConvertible {
   case root
-  case member(of: KeyPath, String)
-  case element(of: KeyPath, Int)
+  /// `feeds[1]`, of which there may be thousands: no memory of its own.
+  case feed(Int)
+  indirect case member(of: KeyPath, String)
+  indirect case element(of: KeyPath, Int)
 
   func key(_ name: String) -> KeyPath { .member(of: self, name) }
   func index(_ index: Int) -> KeyPath { .element(of: self, index) }
@@ -71,6 +75,7 @@ indirect enum KeyPath: CustomStringConvertible {
   var description: String {
     switch self {
     case .root: return ""
+    case .feed(let index): return "feeds[\(index)]"
     case .element(let path, let index): return "\(path)[\(index)]"
     case .member(let path, let name):
       let before = path.description

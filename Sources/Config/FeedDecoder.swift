@@ -7,123 +7,148 @@ struct FeedDecoder {
   let paths: FilePaths
   let credentialsDirectory: String?
   private(set) var feeds: [FeedSettings] = []
-  private var urls: [String: SourcePlace] = [:]
-  private var names: [String: SourcePlace] = [:]
+  /// A feed that says nothing.
+  private let usual: FeedSettings
+  private var urls: [String: JSONPlace] = [:]
+  private var names: [String: JSONPlace] = [:]
 
   init(fetch: FetchDecoder, paths: FilePaths, credentialsDirectory: String?) {
     self.fetch = fetch
     self.paths = paths
     self.credentialsDirectory = credentialsDirectory
+    usual = FeedSettings(
+      url: "", every: fetch.every, backfill: fetch.backfill, proxy: fetch.proxy)
   }
 
   mutating func decode(_ node: JSONNode, _ complaints: inout Complaints) {
-    let path = KeyPath.root.key("feeds")
     guard case .array(let elements) = node.value else {
       complaints.fault(
-        path, at: node.place, .expected(.feeds, found: node.kind))
+        KeyPath.root.key("feeds"), at: node.place, .expected(.feeds, found: node.kind))
       return
     }
     feeds.reserveCapacity(elements.count)
     urls.reserveCapacity(elements.count)
-    for (index, element) in elements.enumerated() {
-      decode(feed: element, path.index(index), &complaints)
+    names.reserveCapacity(elements.count)
+    for index in elements.indices {
+      decode(feed: elements[index], .feed(index), &complaints)
     }
   }
 
   private mutating func decode(
     feed node: JSONNode, _ path: KeyPath, _ complaints: inout Complaints
   ) {
-    if case .string(let text) = node.value {
-      var feed = FeedSettings(
-        url: text, every: fetch.every, backfill: fetch.backfill, proxy: fetch.proxy)
-      feed.place = complaints.place(node.place)
-      check(url: text, node, path, &complaints)
-      feeds.append(feed)
-      return
+    switch node.value {
+    case .string(let text):
+      check(url: text, at: node.place, path, &complaints)
+      feeds.append(usual)
+      begin(&feeds[feeds.count - 1], url: text, at: node.place, complaints)
+    case .object:
+      guard let object = KeyedObject(node, path, KeyTable.feed, &complaints) else { return }
+      decode(object, &complaints)
+    default:
+      complaints.fault(path, at: node.place, .expected(.feed, found: node.kind))
     }
-    guard case .object = node.value else {
-      complaints.fault(
-        path, at: node.place, .expected(.feed, found: node.kind))
-      return
-    }
-    guard let object = KeyedObject(node, path, KeyTable.feed, &complaints) else { return }
-    feeds.append(decode(object, &complaints))
   }
 
-  private mutating func decode(
-    _ object: KeyedObject, _ complaints: inout Complaints
-  ) -> FeedSettings {
-    let url = object.text("url", &complaints) ?? ""
-    var feed = FeedSettings(
-      url: url, every: fetch.interval(object, &complaints) ?? fetch.every,
-      backfill: FetchDecoder.backfill(object, &complaints) ?? fetch.backfill)
-    feed.place = complaints.place(object.place)
-    if let node = object.node("url"), !url.isEmpty {
-      check(url: url, node, object.path.key("url"), &complaints)
+  /// A feed may say nothing but its address, and perhaps its name.
+  private func begin(
+    _ feed: inout FeedSettings, url: String, name: String? = nil, at place: JSONPlace,
+    _ complaints: Complaints
+  ) {
+    feed.url = url
+    feed.name = name
+    feed.place = complaints.place(place)
+  }
+
+  private mutating func decode(_ object: KeyedObject, _ complaints: inout Complaints) {
+    let path = object.path
+    let url = object.textWithPlace("url", &complaints)
+    if let url {
+      check(url: url.text, at: url.place, path.key("url"), &complaints)
     } else if object.node("url") == nil {
-      complaints.fault(
-        object.path.key("url"), at: object.place, .addressMissing)
+      complaints.fault(path.key("url"), at: object.place, .addressMissing)
     }
-    feed.name = name(object, &complaints)
+    let name = object.textWithPlace("name", &complaints)
+    if let name { check(name: name.text, at: name.place, path.key("name"), &complaints) }
+    feeds.append(usual)
+    let number = feeds.count - 1
+    begin(
+      &feeds[number], url: url?.text ?? "", name: name?.text, at: object.place, complaints)
+    if object.count == (url == nil ? 0 : 1) + (name == nil ? 0 : 1) { return }
+    decodeRest(object, &feeds[number], &complaints)
+  }
+
+  private func decodeRest(
+    _ object: KeyedObject, _ feed: inout FeedSettings, _ complaints: inout Complaints
+  ) {
+    feed.every = fetch.interval(object, &complaints) ?? fetch.every
+    feed.backfill = FetchDecoder.backfill(object, &complaints) ?? fetch.backfill
     feed.tags = Self.tags(object, &complaints)
     feed.language = Self.language(object, &complaints)
     feed.proxy = FetchDecoder.proxy(object, &complaints) ?? fetch.proxy
     if feed.proxy == FetchDecoder.direct { feed.proxy = nil }
     feed.isEnabled = object.flag("enabled", &complaints) ?? true
     feed.headers = Self.headers(object, &complaints)
-    feed.auth = auth(object, url, &complaints)
-    return feed
+    feed.auth = auth(object, feed.url, &complaints)
   }
 
   private static let schemes = ["http", "https"]
 
   private mutating func check(
-    url text: String, _ node: JSONNode, _ path: KeyPath, _ complaints: inout Complaints
+    url text: String, at place: JSONPlace, _ path: @autoclosure () -> KeyPath,
+    _ complaints: inout Complaints
   ) {
-    let schemes = Self.schemes
-    do throws(WebAddress.Problem) {
-      if isBlank(text) {
-        complaints.fault(path, at: node.place, .addressEmpty)
+    if isBlank(text) {
+      complaints.fault(path(), at: place, .addressEmpty)
+      return
+    }
+    let canonical: String
+    if let host = WebAddress.CanonicalHost(of: text) {
+      canonical = text
+      if host.mayBePrivate, !fetch.settings.allowPrivateAddresses {
+        check(host: host.name(in: text), at: place, path(), &complaints)
+      }
+    } else {
+      do throws(WebAddress.Problem) {
+        let address = try WebAddress(text, schemes: Self.schemes)
+        canonical = address.canonical
+        check(host: address.host, at: place, path(), &complaints)
+      } catch {
+        complaints.fault(
+          path(), at: place,
+          error == .credentials ? .secretInAddress : .address(text, error, schemes: Self.schemes))
         return
       }
-      let (canonical, host): (String, String)
-      if let plain = WebAddress.host(ofCanonical: text) {
-        (canonical, host) = (text, plain)
-      } else {
-        let address = try WebAddress(text, schemes: schemes)
-        (canonical, host) = (address.canonical, address.host)
-      }
-      if !fetch.settings.allowPrivateAddresses, isPrivate(host: host) {
-        complaints.warning(path, at: node.place, .privateAddress(host))
-      }
-      let place = complaints.place(node.place)
-      if let first = urls.updateValue(place, forKey: canonical) {
-        urls[canonical] = first
-        complaints.fault(path, at: node.place, .repeatedAt(text, first))
-      }
-    } catch .credentials {
-      complaints.fault(path, at: node.place, .secretInAddress)
-    } catch {
-      complaints.fault(path, at: node.place, .address(text, error, schemes: schemes))
+    }
+    if let first = urls.updateValue(place, forKey: canonical) {
+      urls[canonical] = first
+      complaints.fault(path(), at: place, .repeatedAt(text, complaints.place(first)))
     }
   }
 
-  private mutating func name(_ object: KeyedObject, _ complaints: inout Complaints) -> String? {
-    guard let name = object.text("name", &complaints), let node = object.node("name") else {
-      return nil
+  private func check(
+    host: String, at place: JSONPlace, _ path: @autoclosure () -> KeyPath,
+    _ complaints: inout Complaints
+  ) {
+    if !fetch.settings.allowPrivateAddresses, isPrivate(host: host) {
+      complaints.warning(path(), at: place, .privateAddress(host))
     }
-    let path = object.path.key("name")
-    complaints.warnOfSpaces(around: name, path, at: node.place)
+  }
+
+  private mutating func check(
+    name: String, at place: JSONPlace, _ path: @autoclosure () -> KeyPath,
+    _ complaints: inout Complaints
+  ) {
+    complaints.warnOfSpaces(around: name, path(), at: place)
     if let problem = nameProblem(name) {
-      complaints.fault(path, at: node.place, problem)
+      complaints.fault(path(), at: place, problem)
     } else if name.utf8.first == UInt8(ascii: "#") {
-      complaints.fault(path, at: node.place, .nameLikeTag)
+      complaints.fault(path(), at: place, .nameLikeTag)
     }
-    if let first = names.updateValue(complaints.place(node.place), forKey: name) {
+    if let first = names.updateValue(place, forKey: name) {
       names[name] = first
-      complaints.fault(path, at: node.place, .nameOfTwo(name, first))
+      complaints.fault(path(), at: place, .nameOfTwo(name, complaints.place(first)))
     }
-    return name
   }
 
   private static func tags(_ object: KeyedObject, _ complaints: inout Complaints) -> [String] {
@@ -190,6 +215,11 @@ struct FeedDecoder {
 
 /// What is wrong with the name of a feed, a tag or a watchlist; nil when nothing is.
 func nameProblem(_ name: String) -> ConfigurationProblem? {
+  var text = name
+  let isUsual = text.withUTF8 { bytes in
+    bytes.count <= 500 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+  if isUsual { return nil }
   let isUnsafe = name.unicodeScalars.contains { scalar in
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
     return switch scalar.properties.generalCategory {

@@ -19,17 +19,35 @@ enum FileBytes {
     if isRegular, kind != S_IFREG { throw .notRegular }
 
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // A byte more than the file has, so that its end is met in the first piece.
+    var room = kind == S_IFREG ? min(Int(clamping: status.st_size), limit) + 1 : 1 << 16
     while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(errno)
-      }
-      bytes += chunk.prefix(count)
+      let piece = try piece(of: descriptor, room)
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if bytes.count > limit { throw .tooLarge(mebibytes: limit >> 20) }
+      if piece.count < room { return bytes }
+      room = 1 << 16
     }
+  }
+
+  /// The next `room` bytes; fewer at the end of the file.
+  private static func piece(of descriptor: Int32, _ room: Int) throws(FileProblem) -> [UInt8] {
+    var code: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      while count < room, let base = buffer.baseAddress {
+        let more = Glibc.read(descriptor, base + count, room - count)
+        if more > 0 {
+          count += more
+        } else if more == 0 {
+          return
+        } else if errno != EINTR {
+          code = errno
+          return
+        }
+      }
+    }
+    if code != 0 { throw failure(code) }
+    return piece
   }
 
   private static func failure(_ code: Int32) -> FileProblem { .system(problem(code)) }

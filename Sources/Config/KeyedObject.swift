@@ -6,14 +6,15 @@ struct KeyedObject {
   let path: KeyPath
   let place: JSONPlace
   private let section: KeyTable.Section
-  /// Those of the table: a dozen at most.
-  private var members: [JSONNode.Member] = []
+  /// Those of the table: a dozen at most. Where there are no others, the very array of the node.
+  private let members: [JSONNode.Member]
 
   /// An object that is not there: every key is missing.
   init(absent path: KeyPath, _ section: KeyTable.Section, at place: JSONPlace) {
     self.path = path
     self.place = place
     self.section = section
+    members = []
   }
 
   /// nil, and a fault, when `node` is no object. Unknown, repeated and missing keys are faults.
@@ -27,22 +28,39 @@ struct KeyedObject {
     self.path = path
     self.place = node.place
     self.section = section
-    members.reserveCapacity(all.count)
-    for member in Self.unique(all, path, &complaints) {
+    let isUsual = all.count < 16 && all.indices.allSatisfy { Self.isUsual(all, $0, section) }
+    members = isUsual ? all : Self.members(all, path, section, &complaints)
+  }
+
+  /// Those of `all` that stand in the table, for the first time.
+  private static func members(
+    _ all: [JSONNode.Member], _ path: KeyPath, _ section: KeyTable.Section,
+    _ complaints: inout Complaints
+  ) -> [JSONNode.Member] {
+    unique(all, path, &complaints).filter { member in
       if member.key == "note" {
-        Self.check(note: member, path, &complaints)
-      } else if let key = section[member.key] {
-        members.append(member)
-        if !key.acts {
-          complaints.warning(
-            path.key(key.name), at: member.keyPlace, .keyWithoutEffect)
-        }
-      } else {
+        check(note: member, path, &complaints)
+        return false
+      }
+      guard let key = section[member.key] else {
         complaints.fault(
           path.key(member.key), at: member.keyPlace,
-          .unknownKey(Self.unknown(member.key, section)))
+          .unknownKey(unknown(member.key, section)))
+        return false
       }
+      if !key.acts {
+        complaints.warning(path.key(key.name), at: member.keyPlace, .keyWithoutEffect)
+      }
+      return true
     }
+  }
+
+  /// Whether the member stands in the table, and nothing is to be said of its key.
+  private static func isUsual(
+    _ members: [JSONNode.Member], _ index: Int, _ section: KeyTable.Section
+  ) -> Bool {
+    section.keys.contains { $0.name == members[index].key && $0.acts }
+      && isFirst(index, of: members)
   }
 
   /// `members` without the repeats, each of which is a fault.
@@ -64,7 +82,7 @@ struct KeyedObject {
   }
 
   private static func isFirst(_ index: Int, of members: [JSONNode.Member]) -> Bool {
-    !members[..<index].contains { $0.key == members[index].key }
+    !(0..<index).contains { members[$0].key == members[index].key }
   }
 
   /// A note is for people: a string, or several.
@@ -81,14 +99,15 @@ struct KeyedObject {
 
   // MARK: Values
 
-  private func member(_ name: String) -> JSONNode.Member? {
-    members.firstIndex { $0.key == name }.map { members[$0] }
-  }
+  /// How many keys of the table it has.
+  var count: Int { members.count }
 
-  func node(_ name: String) -> JSONNode? { member(name)?.value }
+  private func index(of name: String) -> Int? { members.firstIndex { $0.key == name } }
+
+  func node(_ name: String) -> JSONNode? { index(of: name).map { members[$0].value } }
 
   /// The place of a key; of the object when the key is missing.
-  func place(of name: String) -> JSONPlace { member(name)?.keyPlace ?? place }
+  func place(of name: String) -> JSONPlace { index(of: name).map { members[$0].keyPlace } ?? place }
 
   /// The object under `name`; an empty one when it is missing or wrong.
   func object(
@@ -104,16 +123,24 @@ struct KeyedObject {
 
   /// A string that is not blank.
   func text(_ name: String, _ complaints: inout Complaints) -> String? {
-    guard let node = node(name) else { return nil }
-    guard case .string(let text) = node.value else {
-      complaints.fault(path.key(name), at: node.place, mismatch(name, node))
+    textWithPlace(name, &complaints)?.text
+  }
+
+  /// The same, with the place of the string.
+  func textWithPlace(
+    _ name: String, _ complaints: inout Complaints
+  ) -> (text: String, place: JSONPlace)? {
+    guard let index = index(of: name) else { return nil }
+    let place = members[index].value.place
+    guard case .string(let text) = members[index].value.value else {
+      complaints.fault(path.key(name), at: place, mismatch(name, members[index].value))
       return nil
     }
     if isBlank(text) {
-      complaints.fault(path.key(name), at: node.place, blank(name))
+      complaints.fault(path.key(name), at: place, blank(name))
       return nil
     }
-    return text
+    return (text, place)
   }
 
   func flag(_ name: String, _ complaints: inout Complaints) -> Bool? {

@@ -91,7 +91,9 @@ struct WatchlistDecoder {
   private mutating func decodePositive(
     _ object: KeyedObject, into watchlist: inout Watchlist, _ complaints: inout Complaints
   ) {
-    watchlist.any = terms(object, "any", &complaints) + file(object, &complaints)
+    let listed = terms(object, "any", &complaints)
+    let filed = file(object, &complaints)
+    watchlist.any = listed.isEmpty ? filed : listed + filed
     watchlist.all = groups(object, &complaints)
     (watchlist.weights, watchlist.threshold) = weights(object, &complaints)
   }
@@ -118,21 +120,24 @@ struct WatchlistDecoder {
   ) -> [Term] {
     var terms: [Term] = []
     var first: [String: JSONPlace] = [:]
+    terms.reserveCapacity(elements.count)
+    first.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
-      let path = path.index(index)
       guard case .string(let text) = element.value else {
-        complaints.fault(path, at: element.place, .expected(.quotedTerm, found: element.kind))
+        complaints.fault(
+          path.index(index), at: element.place, .expected(.quotedTerm, found: element.kind))
         continue
       }
-      if text.allSatisfy(\.isWhitespace) {
-        complaints.fault(path, at: element.place, .emptyTerm)
+      if isBlank(text) {
+        complaints.fault(path.index(index), at: element.place, .emptyTerm)
         continue
       }
-      if let place = first[text] {
-        complaints.warning(path, at: element.place, .repeatedAt(text, complaints.place(place)))
+      if let place = first.updateValue(element.place, forKey: text) {
+        first[text] = place
+        complaints.warning(
+          path.index(index), at: element.place, .repeatedAt(text, complaints.place(place)))
         continue
       }
-      first[text] = element.place
       terms.append(Term(text, at: complaints.place(element.contentPlace)))
     }
     return terms

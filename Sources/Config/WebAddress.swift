@@ -40,52 +40,6 @@ struct WebAddress {
     target = tail.utf8.first == UInt8(ascii: "/") ? String(tail) : "/" + tail
   }
 
-  /// The host of a text that is what `canonical` would make of it, as most addresses are: told from its
-  /// bytes, at a tenth of the cost. nil says nothing.
-  static func host(ofCanonical text: String) -> String? {
-    var text = text
-    return text.withUTF8 { bytes in
-      let isSecure = bytes.starts(with: "https://".utf8)
-      let start = isSecure ? 8 : 7
-      guard bytes.count <= 8000, isSecure || bytes.starts(with: "http://".utf8),
-        let nameEnd = endOfName(bytes, from: start)
-      else { return nil }
-      var end = nameEnd
-      if bytes[end] == UInt8(ascii: ":") {
-        let digits = bytes[(end + 1)...].prefix { 0x30...0x39 ~= $0 }
-        let port = digits.prefix(6).reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        guard digits.first != UInt8(ascii: "0"), 1...65535 ~= port, port != (isSecure ? 443 : 80)
-        else { return nil }
-        end = digits.endIndex
-      }
-      guard end < bytes.count, bytes[end] == UInt8(ascii: "/") else { return nil }
-      let isUsual = bytes[end...].allSatisfy {
-        Self.isUsual($0) && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "@")
-      }
-      return isUsual ? String(decoding: bytes[start..<nameEnd], as: UTF8.self) : nil
-    }
-  }
-
-  /// Where labels of lower-case letters, digits and hyphens between them end, by a `:` or `/`; nil when
-  /// there is anything else.
-  private static func endOfName(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var length = 0
-    var before = UInt8(ascii: ".")
-    for at in start..<min(bytes.count, start + 254) {
-      switch bytes[at] {
-      case 0x30...0x39, 0x61...0x7A: length += 1
-      case UInt8(ascii: "-") where length > 0: length += 1
-      case UInt8(ascii: ".") where length > 0 && before != UInt8(ascii: "-"): length = 0
-      case UInt8(ascii: ":"), UInt8(ascii: "/"):
-        return length > 0 && before != UInt8(ascii: "-") ? at : nil
-      default: return nil
-      }
-      guard length <= 63 else { return nil }
-      before = bytes[at]
-    }
-    return nil
-  }
-
   /// `text` without its user name and password; nil when it has none.
   static func withoutUser(_ text: String) -> String? {
     let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
@@ -104,7 +58,7 @@ struct WebAddress {
   }
 
   /// ASCII that stands in addresses.
-  private static func isUsual(_ byte: UInt8) -> Bool {
+  static func isUsual(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\"): false
     default: 0x21...0x7E ~= byte
