@@ -75,17 +75,31 @@ struct Queue: Sendable {
 public func hostAsWritten(_ url: String) -> String {
   var url = url
   return url.withUTF8 { bytes in
-    guard let scheme = (0..<max(0, bytes.count - 2)).first(where: { isSchemeEnd(bytes, $0) }) else {
-      return ""
+    guard var start = endOfScheme(bytes) else { return "" }
+    var end = start
+    var isPlain = true
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == 0x2f || byte == 0x3f || byte == 0x23 || byte == 0x5c { break }
+      end += 1
+      if byte == 0x40 {
+        start = end
+        isPlain = true
+      } else if byte >= 0x80 || 0x41...0x5a ~= byte {
+        isPlain = false
+      }
     }
-    var rest = bytes[(scheme + 3)...]
-      .prefix { $0 != 0x2f && $0 != 0x3f && $0 != 0x23 && $0 != 0x5c }
-    if let at = rest.lastIndex(of: 0x40) { rest = rest[(at + 1)...] }
-    let name = String(decoding: rest, as: UTF8.self)
-    return rest.allSatisfy { $0 < 0x80 && !(0x41...0x5a ~= $0) } ? name : name.lowercased()
+    let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    return isPlain ? name : name.lowercased()
   }
 }
 
-private func isSchemeEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-  bytes[at] == 0x3a && bytes[at + 1] == 0x2f && bytes[at + 2] == 0x2f
+/// After the first `://`.
+private func endOfScheme(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  var at = 0
+  while at + 2 < bytes.count {
+    if bytes[at] == 0x3a, bytes[at + 1] == 0x2f, bytes[at + 2] == 0x2f { return at + 3 }
+    at += 1
+  }
+  return nil
 }

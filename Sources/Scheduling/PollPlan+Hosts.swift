@@ -3,6 +3,11 @@ public import Model
 extension PollPlan {
   /// The host of a feed.
   mutating func hostSlot(_ name: String) -> Int {
+    // Feeds of one host stand together in most configurations; a feed's host is never forgotten.
+    if !feeds.isEmpty {
+      let host = feeds[feeds.count - 1].host
+      if hosts[host].name == name { return host }
+    }
     guard let host = hostSlots[name] else { return newHost(name) }
     hosts[host].isOnlyVisited = false
     return host

@@ -18,26 +18,40 @@ extension PollPlan {
       }
     }
     slots.reserveCapacity(wanted.count)
-    let isBeginning = slots.isEmpty
+    if slots.isEmpty { return addAll(wanted, memories, at: now) }
     var kept: Set<FeedID> = []
     kept.reserveCapacity(wanted.count)
     for place in wanted.indices where kept.insert(wanted[place].id).inserted {
       let feed = wanted[place].id
       let listed = ListedSettings(wanted, at: place)
-      if isBeginning {
-        add(listed, memories[feed] ?? FoldedMemory(), at: now)
-      } else if let slot = slots[feed] {
+      if let slot = slots[feed] {
         change(slot, to: listed, at: now)
       } else {
         add(listed, memories[feed] ?? FoldedMemory(), at: now)
       }
     }
     for (id, slot) in slots where !kept.contains(id) { remove(slot) }
+    listHosts()
+  }
+
+  /// There are no feeds yet: each is new.
+  private mutating func addAll(
+    _ wanted: [FeedSettings], _ memories: [FeedID: FoldedMemory], at now: Moment
+  ) {
+    for place in wanted.indices {
+      add(
+        ListedSettings(wanted, at: place), memories[wanted[place].id] ?? FoldedMemory(), at: now)
+    }
+    listHosts()
+  }
+
+  private mutating func listHosts() {
     hostCount = Set(slots.values.map { feeds[$0].host }).count
     // What perHost or a new concurrency now allows.
     for host in hosts.indices { list(host) }
   }
 
+  /// Adds a feed, unless it is there.
   mutating func add(_ listed: ListedSettings, _ memory: FoldedMemory, at now: Moment) {
     let feed = listed.settings.id
     if !leaving.isEmpty, let slot = leaving.removeValue(forKey: feed) {
@@ -48,18 +62,19 @@ extension PollPlan {
       if let move = feeds[slot].memory.move { setMove(slot, move) }
       return
     }
+    let slot = freeSlots.last ?? feeds.count
+    if let known = slots.updateValue(slot, forKey: feed) {
+      slots[feed] = known
+      return
+    }
     var state = FeedState(listed, memory: memory, host: 0)
     state.host = hostSlot(hostAsWritten(state.address))
-    let slot: Int
-    if let free = freeSlots.popLast() {
-      state.turn = feeds[free].turn &+ 1
-      slot = free
+    if freeSlots.popLast() != nil {
+      state.turn = feeds[slot].turn &+ 1
       feeds[slot] = state
     } else {
-      slot = feeds.count
       feeds.append(state)
     }
-    slots[feed] = slot
     if memory.hasMove, let move = state.memory.move, move.isConfirmed {
       movedTo[move.to, default: []].append(slot)
     }
