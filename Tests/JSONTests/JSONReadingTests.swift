@@ -126,6 +126,28 @@ private func error(_ text: [UInt8], _ dialect: JSON.Dialect = .strict) -> String
     #expect(errors.map(\.keys) == [["a"], [], ["b"], ["c"]])
   }
 
+  @Test func `the way to an error is told in the keys as they read`() {
+    let (_, errors) = JSON.parseCollecting(
+      Array(#"{"x": {}, "a\"b": {"y": 1, "\u00e9": [{"z": 1 2}]}}"#.utf8), allowing: .byHand)
+
+    #expect(errors.first?.keys == ["a\"b", "é", "z"])
+  }
+
+  @Test(
+    arguments: [
+      ("", 1, 1), ("1234567", 1, 8), ("12345678", 1, 9), ("123456789", 1, 10), ("\n", 2, 1),
+      ("12345678\n12345678", 2, 9), ("1234567\r\n8", 2, 2), ("123456\r8", 2, 2),
+      ("é234567é9123456", 1, 16), ("日本語", 1, 4), ("\u{1F600}2345678", 1, 9), ("\t\t345678", 1, 9),
+      ("12\u{7F}45678\n\n\n\n\n\n\n\n12345678é", 9, 10),
+    ] as [(String, Int, Int)])
+  func `a column is a character`(before: String, line: Int, column: Int) throws {
+    let text = "/*\(before)*/ 1"
+
+    let place = try JSON.parseWithPlaces(Array(text.utf8), allowing: .byHand).place
+
+    #expect(place == JSONPlace(line: line, column: column + (line == 1 ? 5 : 3)))
+  }
+
   @Test func `no mutation of a document traps, and Foundation agrees on which are JSON`() throws {
     let seed = Array(
       #"{"a":[1,-2.5e3,true,null,"é\u00e9\n"],"b":{"c":[[],{}],"d":"x"},"e":0}"#.utf8)
