@@ -13,19 +13,21 @@ struct StableHash {
 
   mutating func combine(_ bytes: UnsafeRawBufferPointer) {
     combine(UInt64(bytes.count))
-    var at = 0
-    while at + 8 <= bytes.count {
-      combine(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+    guard var at = bytes.baseAddress else { return }
+    var rest = bytes.count
+    while rest >= 8 {
+      combine(UInt64(littleEndian: at.loadUnaligned(as: UInt64.self)))
       at += 8
+      rest &-= 8
     }
-    if at < bytes.count {
-      var last: UInt64 = 0
-      while at < bytes.count {
-        last = last << 8 | UInt64(bytes[at])
-        at += 1
-      }
-      combine(last)
+    guard rest > 0 else { return }
+    if bytes.count >= 8 {
+      let last = UInt64(bigEndian: (at + rest - 8).loadUnaligned(as: UInt64.self))
+      return combine(last & ((1 << UInt64(8 &* rest)) &- 1))
     }
+    var last: UInt64 = 0
+    for byte in UnsafeRawBufferPointer(start: at, count: rest) { last = last << 8 | UInt64(byte) }
+    combine(last)
   }
 
   mutating func combine(_ text: String) {
