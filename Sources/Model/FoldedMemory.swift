@@ -7,7 +7,7 @@ public struct FoldedMemory: Hashable, Sendable {
   /// What a usual memory needs, its rhythm, title, validators and reason included. Taken at once, so
   /// that a first poll, amid much reading, leaves nothing scattered over the heap.
   private static let usualSize = 400
-  private static let numbersSize = MemoryLayout<MemoryNumbers>.size
+  static let numbersSize = MemoryLayout<MemoryNumbers>.size
 
   public private(set) var bytes: [UInt8] = []
 
@@ -24,8 +24,22 @@ public struct FoldedMemory: Hashable, Sendable {
     guard numbers.isOfThisForm, raw.count == Self.numbersSize + numbers.bytesBehind else {
       return nil
     }
-    bytes.reserveCapacity(max(raw.count, Self.usualSize))
-    bytes.append(contentsOf: raw)
+    self.init(count: raw.count) { room in
+      var pieces = Pieces(room)
+      pieces.add(raw)
+    }
+  }
+
+  /// `fill` writes all of the bytes.
+  @inline(__always)
+  init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    bytes.reserveCapacity(max(count, Self.usualSize))
+    bytes.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { room, used in
+        fill(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[..<count]))
+        used = count
+      }
+    }
   }
 
   var numbers: MemoryNumbers {

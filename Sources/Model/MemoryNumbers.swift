@@ -1,7 +1,7 @@
 /// The numbers of a memory, and how long its texts are: what stands at fixed places.
 struct MemoryNumbers: BitwiseCopyable {
   /// The form in the lowest byte, above it a bit for each `Mark`.
-  private var marks = Self.form
+  var marks = Self.form
   var firstPoll: Int64 = 0
   var lastPoll: Int64 = 0
   var lastSuccess: Int64 = 0

@@ -32,19 +32,24 @@ extension SQLiteLedger {
     do throws(LedgerError) {
       return try connection.transaction(durably: batch.contains(where: \.mustLast)) {
         () throws(LedgerError) in
+        try openJournal()
         var outcome = RecordOutcome(lastSeq: try lastSeq())
         let before = outcome.lastSeq
+        outcome.polls.reserveCapacity(batch.count)
         outcome.alerts.reserve(batch.reduce(0) { $0 + $1.bytesOfAlerts })
         try beginTexts()
-        for record in batch { try self.record(record, at: now, outcome: &outcome) }
+        for place in batch.indices { try record(batch[place], at: now, outcome: &outcome) }
         if outcome.lastSeq > before { try set(Self.alertCounter, to: outcome.lastSeq) }
         try endTexts()
+        try endQuietRow()
+        try trimJournal()
         return outcome
       }
     } catch {
       // What was written of them in the transaction went with it.
       watchlists.removeAll()
       forgetTexts()
+      journal = nil
       throw error
     }
   }
@@ -55,7 +60,7 @@ extension SQLiteLedger {
     var poll = RecordOutcome.Poll(feed: record.feed)
     if let document = record.document {
       try write(document, of: record, at: now, poll: &poll, outcome: &outcome)
-    } else {
+    } else if !(record.coverage.isEmpty && journal?.note(record) == true) {
       try remember(record)
     }
     for event in record.coverage {
@@ -75,7 +80,7 @@ extension SQLiteLedger {
   ) throws(LedgerError) {
     let feed =
       if let known = try find(record.feed) { known } else {
-        try add(record.feed)
+        try add(record.feed, record.memory)
       }
     let resolution: DocumentResolution
     if let first = document.identity.resolutionOfFirst, feed.isNew {
@@ -89,16 +94,18 @@ extension SQLiteLedger {
     let row = try connection.statement(.updateFeed).bind(1, feed.number)
     row.bind(2, bytes: record.memory.bytes).bind(3, record.memory.lastPoll?.milliseconds)
     row.bind(4, Int64(poll.newEntries)).bind(5, Int64(poll.alerts)).bind(6, writer.feed.nextEntry)
-    try row.run()
+    let (quiet, settled) = try settleQuiet(record)
+    try row.bind(7, quiet).bind(8, settled).run()
   }
 
-  /// Of a poll without a document: one statement, as a rule.
+  /// Of a poll without a document that changes more than passes.
   private func remember(_ record: PollRecord) throws(LedgerError) {
     let row = try connection.statement(.updateMemory).bind(1, record.feed.url)
     row.bind(2, bytes: record.memory.bytes).bind(3, record.memory.lastPoll?.milliseconds)
-    try row.run()
+    let (quiet, settled) = try settleQuiet(record)
+    try row.bind(4, quiet).bind(5, settled).run()
     guard connection.changes == 0 else { return }
-    _ = try add(record.feed)
+    _ = try add(record.feed, record.memory)
     try row.run()
   }
 
@@ -122,11 +129,14 @@ extension SQLiteLedger {
     return KnownFeed(number: row.integer(0), nextEntry: row.integer(1), present: present)
   }
 
-  private func add(_ feed: FeedID) throws(LedgerError) -> KnownFeed {
+  private func add(
+    _ feed: FeedID, _ memory: FoldedMemory
+  ) throws(LedgerError) -> KnownFeed {
     let row = try connection.statement(.addFeed).bind(1, feed.url)
     _ = try row.step()
     let number = row.integer(0)
     while try row.step() {}
+    journal?.add(feed, number, settled: QuietJournal.settled(memory))
     return KnownFeed(number: number, nextEntry: 1, present: .none)
   }
 

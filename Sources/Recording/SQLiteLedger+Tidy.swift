@@ -78,17 +78,21 @@ extension SQLiteLedger {
     notIn feeds: Set<FeedID>, before time: Timestamp
   ) throws(LedgerError) -> Bool {
     let rows = try connection.statement(.idleFeeds).bind(1, time.milliseconds)
-    var idle: Int64?
+    var idle: (number: Int64, feed: FeedID)?
     while try rows.step() {
-      if idle == nil && !feeds.contains(FeedID(url: rows.text(1))) { idle = rows.integer(0) }
+      let feed = FeedID(url: rows.text(1))
+      if idle == nil && !feeds.contains(feed) { idle = (rows.integer(0), feed) }
     }
-    guard let idle else { return false }
+    guard let (number, feed) = idle else { return false }
+    // Its last polls may have brought nothing.
+    if try foldQuiet(feed, number) { return true }
     try connection.transaction { () throws(LedgerError) in
-      let entries = try connection.statement(.entriesOfFeed).bind(1, idle)
+      let entries = try connection.statement(.entriesOfFeed).bind(1, number)
         .bind(2, Int64(Self.step))
       if try forget(entries) { return }
-      try connection.statement(.dropDocument).bind(1, idle).run()
-      try connection.statement(.dropFeed).bind(1, idle).run()
+      try connection.statement(.dropDocument).bind(1, number).run()
+      try connection.statement(.dropFeed).bind(1, number).run()
+      journal?.drop(feed)
     }
     return true
   }

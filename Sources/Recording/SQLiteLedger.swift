@@ -9,10 +9,14 @@ public final class SQLiteLedger: Ledger {
   public var folder: String { LedgerLock.folder(of: path) }
   let connection: Connection
   private let lock: LedgerLock?
+  var isReader: Bool { lock == nil }
   /// Since it was last checked.
   private var openings: Int64 = 0
   /// Watchlists that had alerts, which are few.
   var watchlists: [String: KnownWatchlist] = [:]
+
+  /// Read when it is first needed, and again after a transaction that failed.
+  var journal: QuietJournal?
 
   /// Whether texts of new entries go into the archive; `tidy` sets it by the limits it is given.
   public var keepsArchive = true
@@ -57,27 +61,11 @@ public final class SQLiteLedger: Ledger {
   /// put together; they are read, and it is taken, again when they are needed.
   public func releaseMemory() {
     newTexts.releaseMemory()
+    journal?.releaseMemory()
     do throws(LedgerError) { try connection.execute("PRAGMA shrink_memory") } catch {}
   }
 
-  // MARK: Feeds and hosts
-
-  public func memories() throws(LedgerError) -> [FeedID: FoldedMemory] {
-    var memories: [FeedID: FoldedMemory] = [:]
-    // Roughly: of feeds that are long gone the numbers are free.
-    let last = try connection.integer("SELECT max(id) FROM feed")
-    memories.reserveCapacity(Int(clamping: min(last, 100_000)))
-    let rows = try connection.statement(.allFeeds)
-    while try rows.step() {
-      let feed = FeedID(url: rows.text(0))
-      guard var memory = rows.withBytes(1, { FoldedMemory(bytes: $0) }) else {
-        throw .damaged(path: path, detail: .unreadableMemory(feed: feed.url))
-      }
-      memory.count(entriesSeen: rows.integer(2), alerts: rows.integer(3))
-      memories[feed] = memory
-    }
-    return memories
-  }
+  // MARK: Hosts
 
   public func holds() throws(LedgerError) -> [HostHold] {
     let rows = try connection.statement(.holds)

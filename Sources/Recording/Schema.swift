@@ -22,6 +22,7 @@ enum Schema {
       ],
       [.sql(alertBlock)],
       [.sql(foldedMemory), .code(PastMemory.fold), .sql("DROP TABLE past_feed")],
+      [.sql(quiet)],
     ]
   }
 
@@ -157,5 +158,14 @@ enum Schema {
       next_entry INTEGER NOT NULL DEFAULT 1,
       memory BLOB NOT NULL DEFAULT x''
     ) STRICT;
+    """
+
+  /// 7. Polls that brought nothing are gathered in rows of their own (`QuietRow`), where each wrote to
+  /// the row of its feed. `feed.quiet` is the last of them that is older than the feed's row, `feed.settled` a hash of what
+  /// they cannot change of it.
+  private static let quiet = """
+    CREATE TABLE quiet (id INTEGER PRIMARY KEY, polls BLOB NOT NULL) STRICT;
+    ALTER TABLE feed ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE feed ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
     """
 }

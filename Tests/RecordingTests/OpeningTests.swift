@@ -97,6 +97,10 @@ import Testing
       let old = try Connection(path, .create)
       try LedgerFile.migrate(old, from: 0, to: version)
       try old.execute("INSERT INTO feed(url) VALUES ('https://old.example/')")
+      if version >= 6 {
+        let memory = FoldedMemory()
+        try old.statement(sql: "UPDATE feed SET memory = ?1").bind(1, bytes: memory.bytes).run()
+      }
     }
 
     let ledger = try newLedger(in: folder)

@@ -83,6 +83,21 @@ final class Connection {
     }
   }
 
+  /// Runs `body` on the database as it is at one moment, whoever else writes to it.
+  func reading<Result>(
+    _ body: () throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    try statement(.beginReading).run()
+    do throws(LedgerError) {
+      let result = try body()
+      try statement(.commit).run()
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
   private func rollBack() {
     for statement in statements { statement?.reset() }
     if sqlite3_get_autocommit(handle) == 0 {

@@ -1,7 +1,8 @@
 /// Every statement that is prepared once and kept. Parameters are numbered as they are bound.
 enum Query: Int, CaseIterable {
-  case begin, commit, synchronousFull, synchronousNormal
+  case begin, beginReading, commit, synchronousFull, synchronousNormal
   case findFeed, addFeed, updateFeed, updateMemory, allFeeds
+  case quietRows, quietRow, addQuietRow, dropQuietRow, memoryOfFeed, foldMemory
   case findKey, addKey, dropKey
   case setDocument, documents, dropDocument
   case addEntry, pastEntry, pastReports
@@ -20,6 +21,7 @@ enum Query: Int, CaseIterable {
   var sql: String {
     switch self {
     case .begin: "BEGIN IMMEDIATE"
+    case .beginReading: "BEGIN"
     case .commit: "COMMIT"
     case .synchronousFull: "PRAGMA synchronous = FULL"
     case .synchronousNormal: "PRAGMA synchronous = NORMAL"
@@ -33,11 +35,20 @@ enum Query: Int, CaseIterable {
     case .updateFeed:
       """
       UPDATE feed SET memory = ?2, last_poll = ?3, entries_seen = entries_seen + ?4,
-        alerts = alerts + ?5, next_entry = ?6 WHERE id = ?1
+        alerts = alerts + ?5, next_entry = ?6, quiet = ?7, settled = ?8
+        WHERE id = ?1
       """
-    case .updateMemory: "UPDATE feed SET memory = ?2, last_poll = ?3 WHERE url = ?1"
+    case .updateMemory:
+      "UPDATE feed SET memory = ?2, last_poll = ?3, quiet = ?4, settled = ?5 WHERE url = ?1"
     case .allFeeds:
-      "SELECT url, memory, entries_seen, alerts FROM feed"
+      "SELECT url, memory, entries_seen, alerts, id, quiet, settled FROM feed"
+
+    case .quietRows: "SELECT id, polls FROM quiet ORDER BY id DESC"
+    case .quietRow: "SELECT polls FROM quiet WHERE id = ?1"
+    case .addQuietRow: "INSERT INTO quiet(id, polls) VALUES (?1, ?2)"
+    case .dropQuietRow: "DELETE FROM quiet WHERE id = ?1"
+    case .memoryOfFeed: "SELECT url, memory FROM feed WHERE id = ?1"
+    case .foldMemory: "UPDATE feed SET memory = ?2, last_poll = ?3, quiet = ?4 WHERE id = ?1"
 
     case .findKey:
       """
