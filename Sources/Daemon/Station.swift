@@ -65,10 +65,14 @@ public struct Station: Sendable {
 
   private static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// Forgets and compacts for about `time`: for passes, which have no idle time.
-  public func tidy(_ configuration: Configuration, packs: Bool, within time: Duration) async {
+  /// Forgets and compacts for about `time`: for passes, which have no idle time. After one that
+  /// brought nothing neither the archive nor the list of feeds needs a look.
+  public func tidy(
+    _ configuration: Configuration, afterNews: Bool, within time: Duration
+  ) async {
     let limits = LedgerLimits(
-      archive: configuration.archive, feeds: Set(configuration.feeds.map(\.id)), packs: packs)
+      archive: configuration.archive,
+      feeds: afterNews ? Set(configuration.feeds.map(\.id)) : nil, packs: afterNews)
     let clock = ContinuousClock()
     let end = clock.now + time
     var step = Duration.zero

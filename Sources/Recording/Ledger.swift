@@ -46,14 +46,15 @@ public struct LedgerLimits: Hashable, Sendable {
   public var archive: ArchiveSettings
   /// An entry is forgotten when it left its feed this long ago, an alert when it is that old.
   public var memory: Duration
-  /// Feeds that stand in the configuration; others are forgotten `memory` after their last poll.
-  public var feeds: Set<FeedID>
+  /// Feeds that stand in the configuration; others are forgotten `memory` after their last poll. nil:
+  /// this time none is, which saves a look at each.
+  public var feeds: Set<FeedID>?
   /// Whether texts of the archive that wait are packed, some 20 ms a step.
   public var packs: Bool
 
   public init(
     archive: ArchiveSettings = ArchiveSettings(), memory: Duration = .seconds(90 * 86400),
-    feeds: Set<FeedID>, packs: Bool = true
+    feeds: Set<FeedID>?, packs: Bool = true
   ) {
     self.archive = archive
     self.memory = memory

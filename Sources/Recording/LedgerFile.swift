@@ -2,6 +2,9 @@ internal import Glibc
 
 /// Opens and checks the ledger's file: never starts over in silence.
 enum LedgerFile {
+  /// Pages that are kept for the next look.
+  static let cacheKilobytes = 8000
+
   /// For the process that holds the lock. Makes the file when there is none.
   ///
   /// `isAsLeft`: it was closed in order, and nobody has touched it since.
@@ -20,7 +23,7 @@ enum LedgerFile {
     try connection.execute(
       """
       PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
-      PRAGMA cache_size = -8000; PRAGMA secure_delete = FAST
+      PRAGMA cache_size = -\(cacheKilobytes); PRAGMA secure_delete = FAST
       """)
     let version = try checkKind(connection)
     if !isAsLeft { try quickCheck(connection) }
@@ -53,7 +56,7 @@ enum LedgerFile {
     if version < Schema.version {
       throw .olderVersion(path: path, found: version, known: Schema.version)
     }
-    try connection.execute("PRAGMA query_only = ON; PRAGMA cache_size = -8000")
+    try connection.execute("PRAGMA query_only = ON; PRAGMA cache_size = -\(cacheKilobytes)")
     return connection
   }
 

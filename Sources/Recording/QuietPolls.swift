@@ -15,9 +15,17 @@ struct QuietPolls {
   private var polls: [Poll] = []
   private var bytes: [UInt8] = []
 
-  init(feeds: Int) { places = KeyTable(minimumCapacity: feeds) }
+  private let feeds: Int
+  /// Of a poll, in bytes: times, 24 weights and a reason.
+  private static let usualSize = 200
+
+  init(feeds: Int) {
+    self.feeds = feeds
+    places = KeyTable(minimumCapacity: feeds)
+  }
 
   mutating func add(_ id: Int64, _ raw: UnsafeRawBufferPointer) {
+    if bytes.isEmpty { bytes.reserveCapacity(feeds * Self.usualSize) }
     var count = 0
     let row = rows.count
     _ = QuietRow.read(raw) { feed, passing in

@@ -6,8 +6,11 @@ public import Model
 // `quiet`; the last one of each feed counts, while it is younger than the feed's own row.
 extension SQLiteLedger {
   public func memories() throws(LedgerError) -> [FeedID: FoldedMemory] {
+    // Each page is looked at once: a few, one after another, take the same room.
+    try connection.execute("PRAGMA cache_size = -500")
+    defer { try? connection.execute("PRAGMA cache_size = -\(LedgerFile.cacheKilobytes)") }
     // The rows of feeds and the journal as they were at one moment.
-    try connection.reading { () throws(LedgerError) in try readFeeds() }
+    return try connection.reading { () throws(LedgerError) in try readFeeds() }
   }
 
   /// In a transaction. Reads the journal when that was not done.

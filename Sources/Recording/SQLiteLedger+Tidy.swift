@@ -10,7 +10,9 @@ extension SQLiteLedger {
     keepsArchive = limits.archive.keep > .zero
     if try forgetEntries(before: now - limits.memory) { return true }
     if try dropAlerts(before: now - max(limits.memory, limits.archive.keep)) { return true }
-    if try forgetFeed(notIn: limits.feeds, before: now - limits.memory) { return true }
+    if let feeds = limits.feeds, try forgetFeed(notIn: feeds, before: now - limits.memory) {
+      return true
+    }
     if limits.packs, try packArchive(at: now) { return true }
     if try pruneArchive(limits.archive, at: now) { return true }
     return try vacuum()

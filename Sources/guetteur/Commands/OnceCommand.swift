@@ -38,9 +38,9 @@ extension Command {
       }
       let isCutShort = await station.lookout.isStopped
       let trouble = await station.lookout.ledgerTrouble
-      // A pass has no idle time: a fiftieth of what it took. One that brought nothing packs nothing.
+      // A pass has no idle time: a fiftieth of what it took.
       await station.tidy(
-        loaded.configuration, packs: tally.hasNews,
+        loaded.configuration, afterNews: tally.hasNews,
         within: min(.milliseconds(300), (ContinuousClock.now - start) / 50))
       let unwritten = await station.close()
       tally.endProgress()
