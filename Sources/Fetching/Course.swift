@@ -20,7 +20,7 @@ struct Course {
   private(set) var hop: Hop
 
   init(_ request: FetchRequest, _ profile: Profile) throws(FetchFailure) {
-    var trail = try RedirectTrail(request)
+    var trail = try RedirectTrail(request.url, usesProxy: request.proxy != nil)
     let hop = try trail.hop(request, profile, timeout: request.timeout)
     question = Question(request, profile)
     self.trail = trail

@@ -53,7 +53,7 @@ public struct ResponseFacts: Hashable, Sendable {
   /// Where 301 and 308 alone led; nil when the first answer was no such redirect.
   public var permanentURL: String?
   public var contentType: String?
-  /// Bound to `finalURL`; nil when the answer gave none.
+  /// Bound to `finalURL`; nil when the answer gave none, or is no document.
   public var validators: Validators?
   public var freshness: Freshness?
   /// From now; never negative.

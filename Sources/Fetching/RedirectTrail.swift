@@ -18,11 +18,11 @@ struct RedirectTrail {
 
   static let maxRedirects = 5
 
-  init(_ request: FetchRequest) throws(FetchFailure) {
-    url = request.url
+  init(_ url: String, usesProxy: Bool) throws(FetchFailure) {
+    self.url = url
     // libcurl, who takes it apart as well, says what may be wrong with it.
-    guard request.proxy != nil || !WebAddress.isPlain(request.url) else { return }
-    start = try WebAddress(asked: request.url)
+    guard usesProxy || !WebAddress.isPlain(url) else { return }
+    start = try WebAddress(asked: url)
   }
 
   /// What to ask now. Credentials and configured headers go to the first origin only.

@@ -16,7 +16,7 @@ func reply(
   var facts = ResponseFacts(
     status: result.status, finalURL: trail.url, permanentURL: trail.permanentURL,
     contentType: result.headers.text(.contentType), wireBytes: body.count)
-  facts.validators = result.headers.validators(for: trail.url)
+  if result.wantsBody { facts.validators = result.headers.validators(for: trail.url) }
   facts.freshness = result.headers.freshness(now: question.request.now)
   facts.retryAfter = result.headers.retryAfter(now: question.request.now)
 

@@ -32,12 +32,16 @@ struct WebAddress: Sendable {
   /// Whether `url` can be asked as it is written, unless libcurl finds fault with it: ASCII without
   /// blanks, and without what might be a user name.
   static func isPlain(_ url: String) -> Bool {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else { return false }
     var url = url
     return url.withUTF8 { bytes in
-      (bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8))
-        && bytes.allSatisfy {
-          $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "\\")
-        }
+      var isPlain = true
+      for byte in bytes {
+        isPlain =
+          isPlain && byte > 0x20 && byte < 0x7f && byte != UInt8(ascii: "@")
+          && byte != UInt8(ascii: "\\")
+      }
+      return isPlain
     }
   }
 

@@ -75,7 +75,10 @@ public struct FoldedMemory: Hashable, Sendable {
 
   private mutating func set(_ text: MemoryNumbers.Text, _ new: UnsafeRawBufferPointer) {
     let place = place(of: text)
-    guard !new.elementsEqual(bytes[place]) else { return }
+    let isThere = bytes.withUnsafeBytes { raw in
+      place.count == new.count && new.indices.allSatisfy { raw[place.lowerBound + $0] == new[$0] }
+    }
+    guard !isThere else { return }
     bytes.replaceSubrange(place, with: new)
     change { $0.lengths[text.rawValue] = UInt32(clamping: new.count) }
   }

@@ -48,7 +48,7 @@ struct FeedState: Sendable {
   @inline(__always) var settings: FeedSettings { listed.settings }
 
   var validators: Validators? {
-    get { memory.validators(of: settings.id) }
+    @inline(__always) get { memory.validators(of: settings.id) }
     set { memory.set(newValue, of: settings.id) }
   }
 

@@ -48,7 +48,7 @@ extension PollPlan {
     }
     feeds[slot].memory.failures = 0
     feeds[slot].memory.failingSince = nil
-    feeds[slot].memory.lastError = nil
+    if feeds[slot].memory.lastError != nil { feeds[slot].memory.lastError = nil }
     feeds[slot].memory.isTroubleTold = false
     feeds[slot].memory.isGone = false
     feeds[slot].memory.lastSuccess = now.wall
