@@ -70,12 +70,15 @@ func output(of command: String) -> [UInt8] {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/bin/sh")
   process.arguments = ["-c", command]
-  let pipe = Pipe()
-  process.standardOutput = pipe
+  // To a file: another test's program may inherit a pipe, whose end would then come with its own.
+  let folder = TemporaryFolder()
+  guard let file = try? folder.write("", as: "output"),
+    let output = FileHandle(forWritingAtPath: file)
+  else { return [] }
+  process.standardOutput = output
   guard (try? process.run()) != nil else { return [] }
-  let data = pipe.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
-  return Array(data)
+  return FileManager.default.contents(atPath: file).map { Array($0) } ?? []
 }
 
 /// `text` by gzip(1).
