@@ -9,6 +9,8 @@ extension FetchProblem {
     case .noDescriptor: "no descriptor is left: raise LimitNOFILE or lower concurrency"
     case .noAnswerInTime(let host, let words):
       "\(host) did not answer within the time allowed (\(words))"
+    case .noAnswerToAnother(let host):
+      "\(host) did not answer within the time allowed (nor did it to a connection before this one)"
     case .tooSlow(let host, let words): "\(host) was too slow (\(words))"
     case .noWholeAnswer(let time): "no whole answer within \(time) ms"
     case .tls(let host, let words): "TLS with \(host) failed: \(words)"

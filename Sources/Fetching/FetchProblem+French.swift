@@ -10,6 +10,8 @@ extension FetchProblem {
       "plus de descripteur libre : augmentez LimitNOFILE ou baissez concurrency"
     case .noAnswerInTime(let host, let words):
       "\(host) n’a pas répondu dans le temps imparti (\(words))"
+    case .noAnswerToAnother(let host):
+      "\(host) n’a pas répondu dans le temps imparti (ni à une connexion avant celle-ci)"
     case .tooSlow(let host, let words): "\(host) a été trop lent (\(words))"
     case .noWholeAnswer(let time): "pas de réponse entière en \(time) ms"
     case .tls(let host, let words): "TLS avec \(host) a échoué : \(words)"

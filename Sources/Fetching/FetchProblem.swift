@@ -9,6 +9,8 @@ public indirect enum FetchProblem: Hashable, Saying {
   case proxy(words: String)
   case noDescriptor
   case noAnswerInTime(host: String, words: String)
+  /// Nor to a connection before this one, which might have served both.
+  case noAnswerToAnother(host: String)
   case tooSlow(host: String, words: String)
   case noWholeAnswer(milliseconds: Int64)
   case tls(host: String, words: String)

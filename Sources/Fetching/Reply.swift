@@ -108,11 +108,10 @@ private func failure(
     if result.hasBegun { return FetchFailure(.slow, .tooSlow(host: host, words: words)) }
     // What libcurl 7.88 says before any look-up, of one that waited for another's connection
     // (`CURLOPT_PIPEWAIT`) until its own time was over.
-    let hasWaited = words.hasPrefix("Failed to resolve host")
-    return FetchFailure(
-      .timeout,
-      .noAnswerInTime(
-        host: host, words: hasWaited ? "nor did it to a connection before this one" : words))
+    if words.hasPrefix("Failed to resolve host") {
+      return FetchFailure(.timeout, .noAnswerToAnother(host: host))
+    }
+    return FetchFailure(.timeout, .noAnswerInTime(host: host, words: words))
   case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
     CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
     CURLE_SSL_CLIENTCERT:

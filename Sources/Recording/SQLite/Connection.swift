@@ -72,22 +72,20 @@ final class Connection {
       try statement(durably ? .synchronousFull : .synchronousNormal).run()
       isFullySynchronous = durably
     }
-    try statement(.begin).run()
-    do throws(LedgerError) {
-      let result = try body()
-      try statement(.commit).run()
-      return result
-    } catch {
-      rollBack()
-      throw error
-    }
+    return try run(body, after: .begin)
   }
 
   /// Runs `body` on the database as it is at one moment, whoever else writes to it.
   func reading<Result>(
     _ body: () throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result {
-    try statement(.beginReading).run()
+    try run(body, after: .beginReading)
+  }
+
+  private func run<Result>(
+    _ body: () throws(LedgerError) -> Result, after begin: Query
+  ) throws(LedgerError) -> Result {
+    try statement(begin).run()
     do throws(LedgerError) {
       let result = try body()
       try statement(.commit).run()
